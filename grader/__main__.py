@@ -1,0 +1,11 @@
+"""`python -m grader`: the folder it is called from is taken off the path before anything is imported."""
+
+import sys
+
+if not getattr(sys.flags, "safe_path", False) and not sys.flags.isolated:
+    del sys.path[0]
+
+from grader.commands import main  # noqa: E402  (only now may other modules be looked for)
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,153 @@
+"""Words on the command line → one of the grader's commands, its report, its exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader.errors import KataError, Unusable
+
+if TYPE_CHECKING:
+    from grader.outcome import Outcome
+    from grader.reports.text import Style
+
+FORMATS = ("text", "json")
+LEVELS = ("auto", "bwrap", "landlock", "none")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. 0 passed, 1 not (yet) passed, 2 not usable, 3 the grader failed."""
+    try:
+        options = _parser().parse_args(arguments)
+        code: int = options.run(options)
+        return code
+    except KataError as error:
+        print(f"kata: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("kata: stopped.", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 2
+    except Exception as error:
+        return _own_failure(error)
+
+
+def _own_failure(error: Exception) -> int:
+    """Whatever is not foreseen is our failure, told as such; the traceback is for whoever mends it."""
+    import traceback
+
+    traceback.print_exception(error, file=sys.stderr)
+    print(
+        f"kata: the grader itself failed ({type(error).__name__}); this says nothing about the code.",
+        file=sys.stderr,
+    )
+    return 3
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> None:  # type: ignore[override]
+        raise Unusable(f"{message}. Try: {self.prog} --help")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="python -m grader", description="Check the steps of a home-made autodiff framework."
+    )
+    commands = parser.add_subparsers(metavar="command", required=True)
+    check = commands.add_parser(
+        "check", help="check one step", description="Check one step, on its exercise or a file."
+    )
+    check.add_argument("step", type=_step_number, help="the step's number")
+    check.add_argument("path", nargs="?", type=Path, help="a .py, .ipynb or folder; without it, the exercise")
+    _add_shared(check)
+    check.set_defaults(run=_check)
+    place = commands.add_parser(
+        "place", help="how far a file reaches", description="Say how far any file reaches."
+    )
+    place.add_argument("path", type=Path, help="a .py, .ipynb or folder")
+    _add_shared(place)
+    place.set_defaults(run=_place)
+    weave = commands.add_parser("weave", help="make the exercises anew from the solutions")
+    weave.add_argument("--check", action="store_true", help="write nothing; say what differs")
+    weave.set_defaults(run=_weave)
+    return parser
+
+
+def _add_shared(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seed", type=_seed, help="repeat the inputs of an earlier run")
+    parser.add_argument(
+        "--format", choices=FORMATS, default="text", help="what to write on stdout (default: text)"
+    )
+    parser.add_argument(
+        "--isolation", choices=LEVELS, default="auto", help="how to confine (default: the strongest)"
+    )
+
+
+def _step_number(text: str) -> int:
+    digits = text.lower().removeprefix("step").lstrip("0 ")
+    if not digits.isdigit() or len(digits) > 4:
+        raise argparse.ArgumentTypeError(f"{text!r} is not the number of a step, such as 14")
+    return int(digits)
+
+
+def _seed(text: str) -> int:
+    if not text.isdigit() or len(text) > 18:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a seed: a whole number of at most 18 digits")
+    return int(text)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from grader import course
+    from grader.check import Options, check
+
+    chosen = Options(options.seed, options.isolation)
+    return _report(check(course.ROOT, options.step, options.path, chosen), options.format)
+
+
+def _place(options: argparse.Namespace) -> int:
+    from grader import course
+    from grader.check import Options
+    from grader.place import place
+
+    return _report(place(course.ROOT, options.path, Options(options.seed, options.isolation)), options.format)
+
+
+def _weave(options: argparse.Namespace) -> int:
+    from grader import weave
+
+    return weave.main(["--check"] if options.check else [])
+
+
+def _report(outcome: Outcome, form: str) -> int:
+    if form == "json":
+        from grader.reports import document
+
+        text = document.render(outcome)
+    else:
+        from grader.reports import text as page
+
+        text = (page.render if outcome.step is not None else page.render_placed)(outcome, style())
+    sys.stdout.write(text)
+    sys.stdout.flush()
+    return outcome.exit_code
+
+
+def style() -> Style:
+    """What this terminal can do; colour only where it is one and NO_COLOR is not set."""
+    from shutil import get_terminal_size
+
+    from grader.reports.text import Style
+
+    terminal = sys.stdout.isatty()
+    encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
+    return Style(
+        width=max(40, min(get_terminal_size((80, 24)).columns, 100)) if terminal else 80,
+        colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        unicode=encoding.startswith("utf"),
+    )

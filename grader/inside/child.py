@@ -1,0 +1,183 @@
+"""One session: a confined child that loads a submission and runs scenarios on it until told to stop.
+
+Everything it says is plain data about what happened. It knows no expected value and decides nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import faulthandler
+import importlib
+import marshal
+import os
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import CodeType, FunctionType
+from typing import Any
+
+from . import canary, confine, plain, wire
+from .kata import Absent, Kata
+from .loader import ROOT, Loaded, load
+
+MAX_FRAMES = 8
+MAX_TEXT = 2000
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What a child gives up before it sees a submission: bytes of memory, seconds of processor time."""
+
+    lock: Callable[[], bool]
+    memory: int
+    cpu_seconds: int
+
+
+def try_doors(rights: Rights, secret: str) -> dict[str, bool]:
+    """What a submission under these rights would find shut."""
+    _give_up(rights)
+    return canary.try_doors(secret)
+
+
+def serve(requests: int, replies: int, output: int, trace: int, rights: Rights) -> None:
+    """Answer requests until the parent closes the pipe."""
+    _take_descriptors(requests, replies, output, trace)
+    faulthandler.enable(file=trace, all_threads=False)
+    faulthandler.register(signal.SIGUSR1, file=trace, all_threads=False)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _give_up(rights)
+    loaded: Loaded | None = None
+    with contextlib.suppress(EOFError, BrokenPipeError):
+        while True:
+            request = plain.decode(wire.receive(requests))
+            started = time.perf_counter()
+            if request["do"] == "load":
+                loaded, answer = _load(request)
+            else:
+                answer = _run(loaded, request)
+            _flush()
+            answer["seconds"] = time.perf_counter() - started
+            wire.send(replies, _encode(answer))
+    os._exit(0)
+
+
+def _take_descriptors(requests: int, replies: int, output: int, trace: int) -> None:
+    """Output becomes stdout and stderr, stdin is empty, and all that is not ours is closed."""
+    with contextlib.suppress(OSError):
+        os.setsid()
+    keep = sorted((requests, replies, trace))
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    low = 3
+    for descriptor in keep:
+        os.closerange(low, descriptor)
+        low = descriptor + 1
+    os.closerange(low, 1024)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)
+    sys.stdout = open(1, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
+    sys.stderr = sys.stdout
+
+
+def _give_up(rights: Rights) -> None:
+    confine.limit_resources(rights.memory, rights.cpu_seconds)
+    rights.lock()
+
+
+def _flush() -> None:
+    with contextlib.suppress(Exception):
+        sys.stdout.flush()
+
+
+def _load(request: dict[str, Any]) -> tuple[Loaded | None, dict[str, Any]]:
+    try:
+        loaded = load(request["main"], request["files"], request["blocks"])
+    except BaseException as error:  # the worker's rim: whatever a submission raises is an answer
+        return None, _describe(error)
+    return loaded, {
+        "kind": "loaded",
+        "notes": loaded.notes,
+        "problems": loaded.problems,
+        "definitions": loaded.definitions,
+    }
+
+
+def _run(loaded: Loaded | None, request: dict[str, Any]) -> dict[str, Any]:
+    if loaded is None:
+        return {"kind": "error", "type": "LoadError", "message": "nothing is loaded", "frames": []}
+    try:
+        loaded.restore()
+        kata = Kata(loaded.namespace)
+        return {"kind": "value", "value": _scenario(request)(kata, **request["inputs"])}
+    except BaseException as error:  # as above
+        return _describe(error)
+    finally:
+        sys.setrecursionlimit(1000)
+
+
+def _scenario(request: dict[str, Any]) -> Callable[..., Any]:
+    """Build the scenario, and the helpers that stand beside it, from their code objects."""
+    scope: dict[str, Any] = {"__builtins__": __builtins__, "__name__": "scenario"}
+    scope.update({alias: importlib.import_module(name) for alias, name in request["modules"].items()})
+    for name, text in request["code"].items():
+        code = marshal.loads(base64.b64decode(text))
+        assert isinstance(code, CodeType)
+        scope[name] = FunctionType(code, scope, name)
+    scenario: FunctionType = scope[request["scenario"]]
+    return scenario
+
+
+def _encode(answer: dict[str, Any]) -> bytes:
+    try:
+        return plain.encode(answer)
+    except plain.TooBig as error:
+        problem = {"kind": "too-big", "message": str(error)}
+    except plain.NotPlain as error:
+        problem = {"kind": "not-plain", "message": str(error)}
+    except BaseException as error:  # a learner's object may raise from anything
+        problem = {"kind": "not-plain", "message": f"the answer raised {type(error).__name__}"}
+    return plain.encode({**problem, "seconds": answer["seconds"]})
+
+
+def _describe(error: BaseException) -> dict[str, Any]:
+    """An exception as plain data; `kind` says which sort of end it was."""
+    if isinstance(error, Absent):
+        return {"kind": "absent", "name": error.name, "near": error.near}
+    return {
+        "kind": _kind(error),
+        "type": type(error).__name__[:MAX_TEXT],
+        "message": _text(error),
+        "frames": frames(error),
+    }
+
+
+def _kind(error: BaseException) -> str:
+    kinds = (
+        (NotImplementedError, "unwritten"),
+        (MemoryError, "memory"),
+        (RecursionError, "recursion"),
+        (SystemExit, "exited"),
+    )
+    return next((kind for type_, kind in kinds if isinstance(error, type_)), "error")
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)[:MAX_TEXT]
+    except BaseException:
+        return "(its message could not be made into text)"
+
+
+def frames(error: BaseException) -> list[dict[str, Any]]:
+    """The learner's own frames, outermost first: file, line, function and the line's text."""
+    own = []
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        name = frame.f_code.co_filename
+        if name.startswith(ROOT):
+            own.append({"file": name[len(ROOT) :], "line": line, "function": frame.f_code.co_name})
+    return own[:2] + own[max(2, len(own) - MAX_FRAMES) :]

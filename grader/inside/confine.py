@@ -1,0 +1,173 @@
+"""Take rights away from this process, for good: resource limits, Landlock, seccomp.
+
+Landlock is spoken to through its three system calls, seccomp through libseccomp; where
+one of them is missing the canary finds the door open and the report says so.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import os
+import resource
+import sys
+from collections.abc import Callable, Iterable
+
+# Every file right that Landlock knows, by ABI version (linux/landlock.h).
+_RIGHTS_ABI1 = (1 << 13) - 1
+_RIGHT_REFER, _RIGHT_TRUNCATE, _RIGHT_IOCTL = 1 << 13, 1 << 14, 1 << 15
+_READ_FILE, _READ_DIR = 1 << 2, 1 << 3
+_NET_TCP = 3  # bind and connect, ABI 4
+_SCOPES = 3  # abstract unix sockets and signals, ABI 6
+_CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
+_PATH_BENEATH = 1
+_NO_NEW_PRIVS, _SET_DUMPABLE, _SET_PDEATHSIG, _SUBREAPER = 38, 4, 1, 36
+_CLONE_THREAD = 0x00010000
+_PERMISSION, _MISSING = 1, 38
+
+# What learner code has no use for. Threads stay possible; processes do not.
+REFUSED = (
+    "fork vfork execve execveat socket socketpair connect bind listen accept accept4 sendto sendmsg "
+    "kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo pidfd_open pidfd_send_signal pidfd_getfd ptrace "
+    "process_vm_readv process_vm_writev kcmp unshare setns mount umount2 pivot_root chroot move_mount "
+    "open_tree fsopen fsmount fspick mount_setattr bpf perf_event_open userfaultfd keyctl add_key "
+    "request_key io_uring_setup io_uring_enter io_uring_register open_by_handle_at name_to_handle_at "
+    "shmget shmat semget msgget mq_open memfd_create memfd_secret personality reboot swapon swapoff "
+    "init_module finit_module delete_module kexec_load kexec_file_load acct quotactl settimeofday "
+    "clock_settime adjtimex sethostname setdomainname syslog setpriority sched_setaffinity "
+    "sched_setscheduler setuid setgid setreuid setregid setresuid setresgid setgroups capset "
+    "inotify_init inotify_init1 fanotify_init landlock_restrict_self seccomp"
+).split()
+
+
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def limit_resources(memory: int, cpu_seconds: int) -> None:
+    """Cap address space (bytes more than now), processor time (seconds), files, and core dumps."""
+    _cap(resource.RLIMIT_CORE, 0)
+    _cap(resource.RLIMIT_FSIZE, 0)
+    _cap(resource.RLIMIT_NOFILE, 64)
+    _cap(resource.RLIMIT_CPU, cpu_seconds)
+    if sys.platform == "linux":
+        _cap(resource.RLIMIT_AS, _address_space() + memory)
+
+
+def _cap(kind: int, value: int) -> None:
+    _, hard = resource.getrlimit(kind)
+    if hard != resource.RLIM_INFINITY:
+        value = min(value, hard)
+    resource.setrlimit(kind, (value, value))
+
+
+def _address_space() -> int:
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:
+            return int(file.read().split()[0]) * resource.getpagesize()
+    except OSError:  # no /proc in the strongest confinement: 1 GiB covers Python with NumPy
+        return 1 << 30
+
+
+def harden_parent() -> None:
+    """Make this process die with its parent, adopt orphans, and be unreadable to its children."""
+    if sys.platform == "linux":
+        libc = _libc()
+        libc.prctl(_SET_PDEATHSIG, 9, 0, 0, 0)
+        libc.prctl(_SUBREAPER, 1, 0, 0, 0)
+        libc.prctl(_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def no_new_privileges() -> bool:
+    """Promise the kernel that no later exec gains rights; Landlock and seccomp want it."""
+    return sys.platform == "linux" and _libc().prctl(_NO_NEW_PRIVS, 1, 0, 0, 0) == 0
+
+
+def landlock(readable: Iterable[str]) -> bool:
+    """Refuse every file but those below `readable` (read only). False where Landlock is missing."""
+    if sys.platform != "linux" or not no_new_privileges():
+        return False
+    libc = _libc()
+    abi = libc.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), 1)
+    if abi < 1:
+        return False
+    rights = (
+        _RIGHTS_ABI1 | (abi >= 2) * _RIGHT_REFER | (abi >= 3) * _RIGHT_TRUNCATE | (abi >= 5) * _RIGHT_IOCTL
+    )
+    handled = (ctypes.c_uint64 * 3)(rights, _NET_TCP if abi >= 4 else 0, _SCOPES if abi >= 6 else 0)
+    size = 8 if abi < 4 else 16 if abi < 6 else 24
+    ruleset = libc.syscall(_CREATE_RULESET, ctypes.byref(handled), ctypes.c_size_t(size), 0)
+    if ruleset < 0:
+        return False
+    try:
+        for path in readable:
+            _allow_reading(libc, ruleset, path)
+        return bool(libc.syscall(_RESTRICT_SELF, ruleset, 0) == 0)
+    finally:
+        os.close(ruleset)
+
+
+class _PathBeneath(ctypes.Structure):
+    _pack_ = 1
+    _layout_ = "ms"
+    _fields_ = (("allowed", ctypes.c_uint64), ("parent", ctypes.c_int32))
+
+
+def _allow_reading(libc: ctypes.CDLL, ruleset: int, path: str) -> None:
+    try:
+        parent = os.open(path, getattr(os, "O_PATH", 0) | os.O_CLOEXEC)
+    except OSError:
+        return
+    rights = _READ_FILE | (_READ_DIR if os.path.isdir(path) else 0)
+    rule = _PathBeneath(rights, parent)
+    libc.syscall(_ADD_RULE, ruleset, _PATH_BENEATH, ctypes.byref(rule), 0)
+    os.close(parent)
+
+
+class _Compare(ctypes.Structure):
+    _fields_ = (
+        ("arg", ctypes.c_uint),
+        ("op", ctypes.c_int),
+        ("datum_a", ctypes.c_uint64),
+        ("datum_b", ctypes.c_uint64),
+    )
+
+
+def seccomp_filter() -> Callable[[], bool]:
+    """Prepare the system-call filter once; the function returned puts it on the calling process."""
+    library = _libseccomp()
+    if library is None:
+        return lambda: False
+    allow, refuse = 0x7FFF0000, 0x00050000
+    context = library.seccomp_init(allow)
+    for name in REFUSED:
+        _refuse(library, context, refuse | _PERMISSION, name)
+    # clone3 hides its flags in memory, where a filter cannot look: say that it does not exist, so that
+    # the C library falls back to clone, whose flags tell a thread from a process.
+    _refuse(library, context, refuse | _MISSING, "clone3")
+    not_thread = _Compare(0, 7, _CLONE_THREAD, 0)
+    number = library.seccomp_syscall_resolve_name(b"clone")
+    library.seccomp_rule_add_array(context, refuse | _PERMISSION, number, 1, ctypes.byref(not_thread))
+    return lambda: no_new_privileges() and library.seccomp_load(context) == 0
+
+
+def _libseccomp() -> ctypes.CDLL | None:
+    if sys.platform != "linux":
+        return None
+    try:
+        library = ctypes.CDLL("libseccomp.so.2", use_errno=True)
+    except OSError:
+        return None
+    library.seccomp_init.restype = ctypes.c_void_p
+    library.seccomp_init.argtypes = [ctypes.c_uint32]
+    rule_arguments = [ctypes.c_void_p, ctypes.c_uint32, ctypes.c_int, ctypes.c_uint, ctypes.c_void_p]
+    library.seccomp_rule_add_array.argtypes = rule_arguments
+    library.seccomp_load.argtypes = [ctypes.c_void_p]
+    library.seccomp_syscall_resolve_name.argtypes = [ctypes.c_char_p]
+    return library
+
+
+def _refuse(library: ctypes.CDLL, context: int, action: int, name: str) -> None:
+    number = library.seccomp_syscall_resolve_name(name.encode())
+    if number != -1:
+        library.seccomp_rule_add_array(context, action, number, 0, None)

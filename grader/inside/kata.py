@@ -1,0 +1,239 @@
+"""What a scenario sees of a submission: its names, found by name first, and a few neutral tools.
+
+A right framework may be spelled in many ways; a scenario written against `Kata` works on all of
+them, from one input and `self.input` to many and `self.inputs`, from array gradients to Variables.
+"""
+
+from __future__ import annotations
+
+import difflib
+import operator
+import weakref
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    "Variable": ("Tensor", "Value", "Var"),
+    "Function": ("Operation", "Op"),
+    "cleargrad": ("clear_grad", "zero_grad", "zerograd", "cleargrads", "clear_gradient"),
+    "using_config": ("use_config",),
+    "set_creator": ("setCreator",),
+    "numerical_diff": ("numerical_gradient", "numeric_diff"),
+}
+CLASSES: Mapping[str, str] = {
+    name: name.capitalize() for name in "square exp add mul neg sub div pow sin cos tanh".split()
+}
+OPERATORS: Mapping[str, Callable[..., Any]] = {
+    "add": operator.add,
+    "mul": operator.mul,
+    "neg": operator.neg,
+    "sub": operator.sub,
+    "div": operator.truediv,
+    "pow": operator.pow,
+}
+MODES = {"enable_backprop": True, "train": True}
+
+
+class Absent(Exception):
+    """The submission has no such name; `near` holds names of its own that look alike."""
+
+    def __init__(self, name: str, near: list[str]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.near = near
+
+
+class Kata:
+    """A submission's framework, by name: `kata.Variable`, `kata.add(x, y)`, `kata.backward(y)`."""
+
+    def __init__(self, namespace: Mapping[str, Any]) -> None:
+        self.namespace = namespace
+        self.taken: dict[str, str] = {}
+        self._reset_modes()
+
+    def __getattr__(self, name: str) -> Any:
+        """The submission's own definition of `name`, or the nearest thing that does the same. Raises Absent."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        for found in (name, *ALIASES.get(name, ())):
+            if found in self.namespace:
+                if found != name:
+                    self.taken[name] = found
+                return self.namespace[found]
+        return self._helper(name)
+
+    def _helper(self, name: str) -> Any:
+        """A function such as `square` from the class `Square`, or from an operator of Variable."""
+        made_of = self.namespace.get(CLASSES.get(name, ""))
+        if made_of is not None and name != "pow":
+            return lambda *variables: self.call(made_of(), *variables)
+        if name in OPERATORS and "Variable" in self.namespace:
+            return OPERATORS[name]
+        raise Absent(name, difflib.get_close_matches(name, map(str, self.namespace), n=2))
+
+    def has(self, name: str) -> bool:
+        """Whether the submission defines something for `name`."""
+        try:
+            getattr(self, name)
+        except Absent:
+            return False
+        return True
+
+    def call(self, function: Any, *variables: Any) -> Any:
+        """Call an instance of Function on variables, as a list where this framework wants a list."""
+        if not self._takes_lists:
+            return function(*variables)
+        outputs = function(list(variables))
+        return outputs[0] if len(outputs) == 1 else outputs
+
+    @cached_property
+    def _takes_lists(self) -> bool:
+        """Step 11 hands lists over: found out by calling a function of ours both ways."""
+        probe = _spy_class(self.Function)
+        for arguments, answer in (((0.0,), False), (([0.0],), True)):
+            box = self.Variable(np.array(1.0))
+            try:
+                probe("probe", (1.0,), (1.0,), [])(*([box] if answer else box for _ in arguments))
+            except Exception:
+                continue
+            return answer
+        return False
+
+    def spy(
+        self,
+        name: str = "f",
+        log: list[str] | None = None,
+        slopes: tuple[float, ...] = (1.0,),
+        local: tuple[float, ...] | None = None,
+    ) -> Any:
+        """A Function of ours that computes `sum(slope * x)` and says each call to `log`.
+
+        Its backward gives `gy * local` for each input. `local` need not be the derivative: a
+        gradient that shows it can only have come from calling this backward.
+        """
+        return _spy_class(self.Function)(name, slopes, slopes if local is None else local, log)
+
+    def backward(self, variable: Any, **options: Any) -> Any:
+        """Run the backward pass from `variable`, as a method or as a free function."""
+        if hasattr(type(variable), "backward"):
+            return variable.backward(**options)
+        free = self.namespace.get("backward")
+        if callable(free):
+            return free(variable, **options)
+        raise Absent("Variable.backward", [])
+
+    def cleargrad(self, variable: Any) -> None:
+        """Forget a variable's gradient, by whatever name the submission calls it."""
+        for name in ("cleargrad", *ALIASES["cleargrad"]):
+            if hasattr(type(variable), name):
+                getattr(variable, name)()
+                return
+        raise Absent("Variable.cleargrad", [])
+
+    def number(self, gradient: Any) -> Any:
+        """A gradient as an array (or None): from step 32 on it is a Variable around one."""
+        if gradient is not None and isinstance(gradient, self.Variable):
+            return gradient.data
+        return gradient
+
+    def grad(self, variable: Any) -> Any:
+        """The number in `variable.grad`."""
+        return self.number(variable.grad)
+
+    def seed(self, variable: Any, value: Any) -> None:
+        """Set `variable.grad`, as a Variable where this framework keeps gradients so."""
+        variable.grad = self.Variable(value) if self.gradients_are_variables else value
+
+    @cached_property
+    def gradients_are_variables(self) -> bool:
+        """Whether a backward pass leaves a Variable in `.grad` (true from step 32 on)."""
+        try:
+            x = self.Variable(np.array(1.0))
+            self.backward(self.call(self.spy(), x))
+            return isinstance(x.grad, self.Variable)
+        except Exception:
+            return False
+
+    def inputs(self, function: Any) -> list[Any]:
+        """The variables a function was called on, from `inputs` or `input`."""
+        return _ends(function, "inputs", "input")
+
+    def outputs(self, function: Any) -> list[Any]:
+        """The variables a function gave, from `outputs` or `output`, through weak references."""
+        return _ends(function, "outputs", "output")
+
+    def raises(self, call: Callable[[], Any]) -> dict[str, Any] | None:
+        """What `call()` raised, as plain data; None if nothing. Not-yet-written passes through."""
+        try:
+            call()
+        except (Absent, NotImplementedError, MemoryError):
+            raise
+        except Exception as error:
+            return _plain_error(error)
+        return None
+
+    def raises_unwritten(self, call: Callable[[], Any]) -> bool:
+        """Whether `call()` raises NotImplementedError, where that is the right thing to do."""
+        try:
+            call()
+        except NotImplementedError:
+            return True
+        return False
+
+    def _reset_modes(self) -> None:
+        """Undo what a demonstration or an earlier scenario left switched off."""
+        config = self.namespace.get("Config")
+        for name, value in MODES.items():
+            if isinstance(getattr(config, name, None), bool):
+                setattr(config, name, value)
+
+
+def _plain_error(error: Exception) -> dict[str, Any]:
+    return {
+        "type": type(error).__name__,
+        "kinds": [kind.__name__ for kind in type(error).__mro__],
+        "message": str(error)[:500],
+    }
+
+
+def _ends(function: Any, many: str, one: str) -> list[Any]:
+    ends = getattr(function, many, None)
+    if ends is None:
+        ends = [getattr(function, one)]
+    elif not isinstance(ends, (list, tuple)):
+        ends = [ends]
+    return [end() if isinstance(end, weakref.ref) else end for end in ends]
+
+
+def _spy_class(base: Any) -> Any:
+    class Spy(base):  # type: ignore[misc]
+        def __init__(
+            self,
+            name: str,
+            slopes: tuple[float, ...],
+            local: tuple[float, ...],
+            log: list[str] | None,
+        ) -> None:
+            super().__init__()
+            self.spy = (name, slopes, local, log)
+
+        def forward(self, *arrays: Any) -> Any:
+            name, slopes, _, log = self.spy
+            listed = len(arrays) == 1 and isinstance(arrays[0], (list, tuple))
+            if log is not None:
+                log.append(f"forward {name}")
+            total = sum(slope * x for slope, x in zip(slopes, arrays[0] if listed else arrays, strict=True))
+            result = np.asarray(total)
+            return (result,) if listed else result
+
+        def backward(self, *gradients: Any) -> Any:
+            name, _, local, log = self.spy
+            if log is not None:
+                log.append(f"backward {name}")
+            results = tuple(gradients[0] * factor for factor in local)
+            return results if len(results) > 1 else results[0]
+
+    return Spy

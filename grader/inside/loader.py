@@ -1,0 +1,229 @@
+"""Turn the text of a submission into a live namespace, whatever its demonstrations do.
+
+A statement that raises is noted, and what stands after it is still read. A file that does not
+parse is read as far as it does. Neighbouring files are imported from memory, none from disk.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.abc
+import importlib.machinery
+import linecache
+import sys
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import CodeType, ModuleType
+from typing import Any
+
+from . import standins
+from .definitions import digests
+
+ROOT = "/submission/"
+MAX_PROBLEMS = 20
+
+
+@dataclass
+class Loaded:
+    """A live submission: its names, what was noticed while it was read, its definitions' digests."""
+
+    namespace: dict[str, Any]
+    notes: list[str]
+    problems: list[dict[str, Any]]
+    definitions: dict[str, str]
+    memory: list[tuple[Any, Any]] = field(default_factory=list)
+
+    def restore(self) -> None:
+        """Put module globals, class attributes and module-level containers back as they were after loading."""
+        for target, content in self.memory:
+            _put_back(target, content)
+
+
+def load(main: str, files: Mapping[str, str], blocks: Sequence[Mapping[str, Any]]) -> Loaded:
+    """Execute the blocks of the main file, one after the other, in one namespace."""
+    notes: list[str] = []
+    problems: list[dict[str, Any]] = []
+    standins.install(notes)
+    sys.meta_path.append(_Neighbours(files, main, problems))
+    warnings.simplefilter("ignore")
+    module = ModuleType(_module_name(main))
+    module.__file__ = ROOT + main
+    sys.modules[module.__name__] = module
+    text = "\n".join(block["text"] for block in blocks)
+    _remember_lines(ROOT + main, text)
+    for block in blocks:
+        execute(block["text"], ROOT + main, block["first_line"], vars(module), problems)
+    loaded = Loaded(vars(module), notes, problems[:MAX_PROBLEMS], _digests(blocks))
+    loaded.memory = _memory(vars(module))
+    return loaded
+
+
+def execute(
+    text: str, filename: str, first_line: int, scope: dict[str, Any], problems: list[dict[str, Any]]
+) -> None:
+    """Run a file's or a cell's statements in `scope`; each that raises becomes a problem, not an end."""
+    tree = _parse(text, filename, first_line, problems)
+    ast.increment_lineno(tree, first_line - 1)
+    start = 0
+    while start < len(tree.body):
+        part = ast.Module(tree.body[start:], [])
+        try:
+            exec(_compile(part, filename, tree), scope)
+            return
+        except BaseException as error:  # a demonstration may raise anything, SystemExit too
+            line = _line_in(error, filename)
+            problems.append(_problem(error, line))
+            start = _statement_after(tree.body, start, line)
+
+
+def _parse(text: str, filename: str, first_line: int, problems: list[dict[str, Any]]) -> ast.Module:
+    """The syntax tree, or that of the longest run of lines from the top that is whole."""
+    try:
+        return ast.parse(text, filename)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        line = getattr(error, "lineno", None) or 1
+        problems.append(_problem(error, line + first_line - 1))
+        return _longest_prefix(text.splitlines(keepends=True), line)
+
+
+def _longest_prefix(lines: list[str], bad_line: int) -> ast.Module:
+    starts = [i for i, line in enumerate(lines[:bad_line]) if line[:1].strip() and line[:1] not in "#)]}"]
+    for cut in reversed(starts[-60:]):
+        try:
+            return ast.parse("".join(lines[:cut]))
+        except (SyntaxError, ValueError):
+            continue
+    return ast.Module([], [])
+
+
+def _compile(part: ast.Module, filename: str, tree: ast.Module) -> CodeType:
+    flags = 0
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+            for alias in node.names:
+                flags |= getattr(getattr(__import__("__future__"), alias.name, None), "compiler_flag", 0)
+    code: CodeType = compile(part, filename, "exec", flags=flags, dont_inherit=True)
+    return code
+
+
+def _line_in(error: BaseException, filename: str) -> int:
+    """The line of the top-level statement that raised."""
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == filename and trace.tb_frame.f_code.co_name == "<module>":
+            return trace.tb_lineno
+        trace = trace.tb_next
+    return getattr(error, "lineno", None) or 0
+
+
+def _statement_after(body: list[ast.stmt], start: int, line: int) -> int:
+    for index in reversed(range(start, len(body))):
+        decorators = getattr(body[index], "decorator_list", [])
+        first = min([body[index].lineno, *(node.lineno for node in decorators)])
+        if first <= line <= (body[index].end_lineno or first):
+            return index + 1
+    return start + 1 if line == 0 else len(body)
+
+
+def _problem(error: BaseException, line: int) -> dict[str, Any]:
+    try:
+        message = error.msg if isinstance(error, SyntaxError) else str(error)
+    except BaseException:
+        message = ""
+    return {"type": type(error).__name__, "message": str(message)[:500], "line": line}
+
+
+def _digests(blocks: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for block in blocks:
+        try:
+            found.update(digests(block["text"]))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+    return found
+
+
+def _module_name(main: str) -> str:
+    stem = main.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return stem if stem.isidentifier() and stem not in sys.modules else "submission"
+
+
+def _remember_lines(filename: str, text: str) -> None:
+    lines = text.splitlines(keepends=True)
+    linecache.cache[filename] = (len(text), None, lines, filename)
+
+
+class _Neighbours(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Imports the other files of a submission from memory."""
+
+    def __init__(self, files: Mapping[str, str], main: str, problems: list[dict[str, Any]]) -> None:
+        self.files = files
+        self.problems = problems
+        parts = main.split("/")[:-1]
+        self.bases = ["/".join(parts[:depth]) for depth in range(len(parts), -1, -1)]
+
+    def find_spec(self, name: str, path: Sequence[str] | None, target: Any = None) -> Any:
+        """The spec of a module that travels with the submission, or None."""
+        stem = name.rpartition(".")[2]
+        bases = self.bases if path is None else [p[len(ROOT) :] for p in path if p.startswith(ROOT)]
+        for base in bases:
+            place = f"{base}/{stem}" if base else stem
+            for file, package in ((f"{place}/__init__.py", True), (f"{place}.py", False)):
+                if file in self.files:
+                    return self._spec(name, file, place if package else None)
+            if any(file.startswith(place + "/") for file in self.files):
+                return self._spec(name, None, place)
+        return None
+
+    def _spec(self, name: str, file: str | None, package: str | None) -> importlib.machinery.ModuleSpec:
+        origin = ROOT + (file or package or "")
+        spec = importlib.machinery.ModuleSpec(name, self, origin=origin, is_package=package is not None)
+        spec.has_location = file is not None
+        spec.loader_state = file
+        if package is not None:
+            spec.submodule_search_locations = [ROOT + package]
+        return spec
+
+    def create_module(self, spec: Any) -> None:
+        """Let the import system make the module."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run a neighbour's text as leniently as the main file's."""
+        file = module.__spec__.loader_state if module.__spec__ else None
+        if file is not None:
+            _remember_lines(ROOT + file, self.files[file])
+            execute(self.files[file], ROOT + file, 1, vars(module), self.problems)
+
+
+def _memory(scope: dict[str, Any]) -> list[tuple[Any, Any]]:
+    """What to put back before each scenario: the globals, and one level of what they hold."""
+    memory: list[tuple[Any, Any]] = [(scope, dict(scope))]
+    for value in tuple(scope.values()):
+        if type(value) in (list, dict, set):
+            memory.append((value, value.copy()))
+        elif isinstance(value, type) and value.__module__ == scope.get("__name__"):
+            memory.append((value, _own_attributes(value)))
+            memory += [
+                (item, item.copy()) for item in vars(value).values() if type(item) in (list, dict, set)
+            ]
+    return memory
+
+
+def _own_attributes(kind: type) -> dict[str, Any]:
+    return {k: v for k, v in vars(kind).items() if k not in ("__dict__", "__weakref__", "__doc__")}
+
+
+def _put_back(target: Any, content: Any) -> None:
+    if isinstance(target, type):
+        now = _own_attributes(target)
+        for name in now.keys() - content.keys():
+            delattr(target, name)
+        for name, value in content.items():
+            if now.get(name, target) is not value:
+                setattr(target, name, value)
+    elif isinstance(target, list):
+        target[:] = content
+    else:
+        target.clear()
+        target.update(content)

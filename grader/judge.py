@@ -1,0 +1,214 @@
+"""Observations in, verdicts out: one pytest session that judges any number of submissions.
+
+The checks are collected once; then, for each submission, every check runs as pytest runs it.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.checks import Draw, Mismatch
+from grader.errors import GraderError
+from grader.session import Session
+from grader.shipping import ship
+from grader.verdict import NoValue, Trace, Verdict
+
+CONFIG = Path(__file__).with_name("checks.ini")
+DEFAULT_SECONDS = 3.0
+GRACE_SECONDS = 30.0  # how much later than a scenario's own limit pytest-timeout ends a check of ours
+# Parts of pytest that a check has no use for; each costs start-up time.
+UNUSED = (
+    "cacheprovider capture debugging doctest faulthandler junitxml legacypath logging nose pastebin "
+    "recwarn reports setuponly setupplan stepwise subtests terminal terminalprogress threadexception tmpdir "
+    "unittest unraisableexception warnings monkeypatch"
+).split()
+
+
+@dataclass(frozen=True)
+class Job:
+    """One submission to be judged: its session in the worker and the seed of its inputs."""
+
+    session: Session
+    seed: int
+    wanted: Callable[[int, str], bool] = lambda step, name: True
+
+
+@dataclass(frozen=True)
+class CheckItem:
+    """What a check's markers say."""
+
+    step: int
+    name: str
+    says: str
+    seconds: float
+    until: int | None
+    alone: bool
+
+
+def judge(
+    checks: Sequence[Path], jobs: Iterable[Job], result: Callable[[Job, tuple[Verdict, ...]], None]
+) -> None:
+    """Run every check in `checks` on each job in turn and hand its verdicts to `result`.
+
+    Raises GraderError when the checks themselves can not be collected: our failure, nobody's zero.
+    """
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    os.environ.pop("PYTEST_ADDOPTS", None)
+    plugin = _Judge(jobs, result)
+    arguments = ["-c", str(CONFIG), "--rootdir", str(CONFIG.parent), "-p", "pytest_timeout"]
+    arguments += [word for name in UNUSED for word in ("-p", f"no:{name}")]
+    code = pytest.main([*arguments, *map(str, checks)], plugins=[plugin])
+    if plugin.raised is not None:
+        raise plugin.raised
+    if plugin.complaints or code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        raise GraderError("the checks can not be run: " + ("; ".join(plugin.complaints) or str(code)))
+
+
+@dataclass
+class _Trial:
+    """One check on one submission, while it runs."""
+
+    check: CheckItem
+    job: Job
+    traces: list[Trace] = field(default_factory=list)
+    draw: Draw | None = None
+    verdict: Verdict | None = None
+
+
+class _Judge:
+    """The pytest plugin: its fixtures, its loop over submissions, its reading of outcomes."""
+
+    def __init__(self, jobs: Iterable[Job], result: Callable[[Job, tuple[Verdict, ...]], None]) -> None:
+        self.jobs = jobs
+        self.result = result
+        self.complaints: list[str] = []
+        self.raised: BaseException | None = None
+        self.checks: dict[pytest.Item, CheckItem] = {}
+        self.trial: _Trial | None = None
+
+    @pytest.fixture
+    def observe(self) -> Callable[..., Any]:
+        """Run a scenario beside the learner's code and give back its answer as plain data."""
+        trial = self.trial
+        assert trial is not None
+
+        def run(scenario: Callable[..., Any], **inputs: Any) -> Any:
+            session = trial.job.session
+            run_in = session.run_alone if trial.check.alone else session.run
+            observation = run_in(ship(scenario), inputs, trial.check.seconds)
+            trial.traces.append(Trace(scenario.__name__, observation))
+            if observation.kind != "value":
+                raise NoValue(observation)
+            return observation.value
+
+        return run
+
+    @pytest.fixture
+    def draw(self) -> Draw:
+        """Fresh inputs for this check on this submission, from the seed that the report names."""
+        trial = self.trial
+        assert trial is not None
+        return Draw(random.Random(f"{trial.job.seed}/{trial.check.step}/{trial.check.name}"))
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.complaints.append(f"{report.nodeid}: {report.longrepr}")
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        for item in items:
+            self.checks[item] = check = _read_markers(item)
+            backstop = pytest.mark.timeout(2 * check.seconds + GRACE_SECONDS)
+            item.add_marker(backstop, append=False)
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if self.complaints:
+            return True
+        try:
+            for job in self.jobs:
+                self.result(job, tuple(self._judge_one(job, session.items)))
+        except BaseException as error:  # pytest would turn it into an exit code
+            self.raised = error
+        return True
+
+    def _judge_one(self, job: Job, items: Sequence[pytest.Item]) -> Iterator[Verdict]:
+        wanted = [item for item in items if job.wanted(self.checks[item].step, self.checks[item].name)]
+        for item, following in zip(wanted, [*wanted[1:], None], strict=True):
+            self.trial = _Trial(self.checks[item], job)
+            started = time.perf_counter()
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            yield _finished(self.trial, time.perf_counter() - started)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+        trial = self.trial
+        if trial is not None and (trial.verdict is None or call.excinfo is not None):
+            error = call.excinfo.value if call.excinfo else None
+            if call.when == "call" or error is not None:
+                trial.verdict = _verdict(trial, error, call.when)
+
+
+def _read_markers(item: pytest.Item) -> CheckItem:
+    timeout, until = item.get_closest_marker("timeout"), item.get_closest_marker("until")
+    documentation = getattr(getattr(item, "function", None), "__doc__", None) or ""
+    return CheckItem(
+        step=int(item.path.stem.removeprefix("test_step").partition("_")[0]),
+        name=item.name.removeprefix("test_"),
+        says=" ".join(documentation.split("\n\n")[0].split()),
+        seconds=float(timeout.args[0]) if timeout and timeout.args else DEFAULT_SECONDS,
+        until=int(until.args[0]) if until else None,
+        alone=item.get_closest_marker("alone") is not None,
+    )
+
+
+def _verdict(trial: _Trial, error: BaseException | None, when: str) -> Verdict:
+    check = trial.check
+    common: dict[str, Any] = {
+        "step": check.step,
+        "name": check.name,
+        "says": check.says,
+        "until": check.until,
+        "traces": tuple(trial.traces),
+    }
+    if error is None:
+        return Verdict(kind="passed", **common)
+    if isinstance(error, NoValue):
+        return Verdict(kind=error.observation.kind, observation=error.observation, **common)
+    if isinstance(error, Mismatch):
+        return Verdict(
+            kind="failed",
+            message=str(error),
+            expected=error.expected,
+            observed=error.observed,
+            what=error.what,
+            after=error.after,
+            inputs=tuple(error.inputs.items()),
+            **common,
+        )
+    if isinstance(error, AssertionError) and when == "call":
+        return Verdict(
+            kind="failed", message=str(error).splitlines()[0] if str(error) else check.says, **common
+        )
+    return Verdict(kind="grader-error", message=f"{type(error).__name__}: {error}", **common)
+
+
+def _finished(trial: _Trial, seconds: float) -> Verdict:
+    verdict = trial.verdict
+    if verdict is None:
+        raise GraderError(f"the check {trial.check.name} of step {trial.check.step} came to no verdict")
+    from dataclasses import replace
+
+    return replace(verdict, seconds=seconds)
+
+
+def warm_up() -> None:
+    """Import what the first check will need; called while the worker starts."""
+    sys.modules.setdefault("readline", None)  # type: ignore[arg-type]

@@ -1,0 +1,99 @@
+"""Verdicts → the standing: the highest step that holds, what is missing next, what works beyond it.
+
+A check counts for a framework of step N when it belongs to N or an earlier step and N has not made
+it untrue on purpose. A name that a file lacks is not held against it on an older step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from grader import course
+from grader.outcome import Standing
+
+if TYPE_CHECKING:
+    from grader.verdict import Verdict
+
+
+def stand(verdicts: Sequence[Verdict], steps: Sequence[course.Step]) -> Standing:
+    """Where these verdicts, of every check there is, place a submission on the steps given."""
+    by_number = {step.number: step for step in steps}
+    numbers = sorted({verdict.step for verdict in verdicts} & by_number.keys())
+    reached = max((number for number in numbers if _holds(verdicts, number)), default=0)
+    later = [number for number in numbers if number > reached]
+    here = by_number.get(reached) or by_number[min(by_number)]
+    following = min(later, default=None)
+    return Standing(
+        reached=reached,
+        stage=here.stage.number,
+        title=by_number[reached].title if reached else "",
+        next_step=following,
+        missing=_missing(verdicts, following) if following is not None else "",
+        beyond=tuple(number for number in later if _own_checks_hold(verdicts, number)),
+        summit=_summit(reached, steps),
+        absent=_absent_names(verdicts, reached),
+    )
+
+
+def live(verdicts: Sequence[Verdict], number: int) -> list[Verdict]:
+    """The verdicts that count for a framework of step `number`."""
+    return [v for v in verdicts if v.step <= number and (v.until is None or number < v.until)]
+
+
+def _holds(verdicts: Sequence[Verdict], number: int) -> bool:
+    earlier = (verdict for verdict in live(verdicts, number) if verdict.step < number)
+    return _own_checks_hold(verdicts, number) and all(v.passed or v.kind == "absent" for v in earlier)
+
+
+def _own_checks_hold(verdicts: Sequence[Verdict], number: int) -> bool:
+    own = [verdict for verdict in live(verdicts, number) if verdict.step == number]
+    return bool(own) and all(verdict.passed for verdict in own)
+
+
+def _missing(verdicts: Sequence[Verdict], number: int) -> str:
+    """The first thing that keeps a framework from step `number`, in words; its own checks first."""
+    failing = [
+        v for v in live(verdicts, number) if not v.passed and not (v.step < number and v.kind == "absent")
+    ]
+    failing.sort(key=lambda verdict: verdict.step != number)
+    return failing[0].says if failing else ""
+
+
+def _summit(reached: int, steps: Sequence[course.Step]) -> str:
+    """The summit of the highest stage whose last step has been reached."""
+    behind = [step.stage for step in steps if step.stage.last <= reached]
+    return behind[-1].summit if behind else ""
+
+
+def _absent_names(verdicts: Sequence[Verdict], reached: int) -> tuple[str, ...]:
+    names: Mapping[str, None] = {
+        verdict.observation.detail: None
+        for verdict in live(verdicts, reached)
+        if verdict.kind == "absent" and verdict.observation is not None
+    }
+    return tuple(names)
+
+
+def counted(verdicts: Sequence[Verdict], standing: Standing) -> tuple[Verdict, ...]:
+    """The verdicts that a report of this standing lists: those that no step up to it has ended."""
+    return tuple(v for v in verdicts if v.until is None or max(standing.reached, v.step) < v.until)
+
+
+def placed(standing: Standing, unreadable: bool) -> str:
+    """The status of a placement: passed when a step is reached, error when the file could not be read."""
+    if standing.reached:
+        return "passed"
+    return "error" if unreadable else "failed"
+
+
+def with_words(standing: Standing, worded: Mapping[tuple[int, str], Verdict]) -> Standing:
+    """The standing with the reason beside the claim: what was missing, and what was seen instead."""
+    if standing.next_step is None:
+        return standing
+    reason = next(
+        (v.message for v in worded.values() if v.step <= standing.next_step and v.says == standing.missing),
+        "",
+    )
+    return replace(standing, missing=f"{standing.missing} {reason}".strip()) if reason else standing

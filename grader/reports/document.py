@@ -1,0 +1,93 @@
+"""An Outcome → the JSON document, version 1."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+import numpy as np
+
+from grader import __version__
+from grader.outcome import Outcome, Standing
+from grader.verdict import Verdict
+
+VERSION = 1
+
+
+def render(outcome: Outcome) -> str:
+    """One JSON document, indented, with a line end."""
+    return json.dumps(document(outcome), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def document(outcome: Outcome) -> dict[str, Any]:
+    """The document as plain data. Numbers that are not finite are the strings nan, inf and -inf."""
+    isolation = outcome.isolation
+    return {
+        "version": VERSION,
+        "grader": __version__,
+        "step": outcome.step,
+        "title": outcome.title,
+        "file": outcome.file,
+        "sha256": outcome.sha256,
+        "status": outcome.status,
+        "isolation": {
+            "level": isolation.level,
+            "blocked": list(isolation.blocked),
+            "open": list(isolation.open),
+        },
+        "seed": outcome.seed,
+        "checks": [_check(verdict) for verdict in outcome.verdicts],
+        "diagnosis": None
+        if outcome.diagnosis is None
+        else {"mistake": outcome.diagnosis.mistake, "says": outcome.diagnosis.says},
+        "standing": None if outcome.standing is None else _standing(outcome.standing),
+        "notes": list(outcome.notes),
+        "problems": [{key: p[key] for key in ("type", "message", "place")} for p in outcome.problems],
+        "seconds": round(outcome.seconds, 4),
+    }
+
+
+def _check(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "name": verdict.name,
+        "step": verdict.step,
+        "says": verdict.says,
+        "verdict": verdict.kind,
+        "message": verdict.message,
+        "expected": plain(verdict.expected),
+        "observed": plain(verdict.observed),
+        "seconds": round(verdict.seconds, 4),
+    }
+
+
+def _standing(standing: Standing) -> dict[str, Any]:
+    following = None
+    if standing.next_step is not None:
+        following = {"step": standing.next_step, "missing": standing.missing}
+    return {
+        "reached": standing.reached,
+        "stage": standing.stage,
+        "title": standing.title,
+        "next": following,
+        "beyond": list(standing.beyond),
+    }
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it: arrays as nested lists, complex numbers as their text."""
+    if isinstance(value, np.ndarray):
+        return plain(value.tolist())
+    if isinstance(value, np.generic):
+        return plain(value.item())
+    if isinstance(value, float) and not math.isfinite(value):
+        return "nan" if math.isnan(value) else "inf" if value > 0 else "-inf"
+    if isinstance(value, complex):
+        return str(value)
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    return value

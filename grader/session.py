@@ -1,0 +1,281 @@
+"""Submissions in, observations out: one confined child for each, on a clock that it can not reach.
+
+The worker forks the child; the parent, here, keeps time, drains output, and ends a child
+that is slow, loud or gone.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from grader.inside import plain, wire
+from grader.observation import Frame, Observation, observe
+from grader.submission import Submission
+from grader.worker import Worker
+
+TRACE_SECONDS = 0.3
+_TRACE = re.compile(rb'File "/submission/([^"\n]+)", line (\d+) in ([^\n]+)')
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the reading of a submission went in the worker: `failure` is None when there is a namespace."""
+
+    failure: Observation | None
+    notes: tuple[str, ...] = ()
+    problems: tuple[dict[str, Any], ...] = ()
+    definitions: Mapping[str, str] | None = None
+    output: str = ""
+
+
+class Session:
+    """One submission in the worker. A child that dies is replaced at the next request."""
+
+    def __init__(self, worker: Worker, submission: Submission) -> None:
+        self.worker = worker
+        self.submission = submission
+        self._child: _Child | None = None
+        self._reading: Reading | None = None
+        self._timeouts = 0
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End this session's child."""
+        if self._child is not None:
+            self._child.end()
+            self._child = None
+
+    def reading(self) -> Reading:
+        """Load the submission, once, and say how that went."""
+        if self._reading is None:
+            self._reading = self._load()
+        return self._reading
+
+    def run(self, scenario: Mapping[str, Any], inputs: Mapping[str, Any], seconds: float) -> Observation:
+        """Run a shipped scenario on the submission, for at most so many seconds of wall time."""
+        failure = self.reading().failure
+        if failure is not None:
+            return failure
+        if self._timeouts >= self.worker.limits.timeouts:
+            return Observation(
+                "skipped", message=f"not run: {self._timeouts} checks before it ran out of time"
+            )
+        if self._child is None:
+            failure = self._load().failure
+            if failure is not None:
+                return failure
+        result = self._exchange({"do": "run", **scenario, "inputs": dict(inputs)}, seconds, "running")
+        if isinstance(result, Observation):
+            self._timeouts += result.kind == "timeout"
+            return result
+        answer, output = result
+        try:
+            return observe(answer, "running", output)
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+            return Observation(
+                "not-plain", message="the answer did not have the form of an answer", output=output
+            )
+
+    def run_alone(
+        self, scenario: Mapping[str, Any], inputs: Mapping[str, Any], seconds: float
+    ) -> Observation:
+        """As `run`, in a child that has run nothing else and will run nothing else."""
+        self.close()
+        try:
+            return self.run(scenario, inputs, seconds)
+        finally:
+            self.close()
+
+    def _load(self) -> Reading:
+        files = {name: text for name, text in self.submission.files.items() if name != self.submission.main}
+        blocks = [{"text": block.text, "first_line": block.first_line} for block in self.submission.blocks]
+        message = {"do": "load", "main": self.submission.main, "files": files, "blocks": blocks}
+        result = self._exchange(message, self.worker.limits.load_seconds, "loading")
+        if isinstance(result, Observation):
+            return Reading(result)
+        answer, output = result
+        try:
+            if answer["kind"] != "loaded":
+                return Reading(observe(answer, "loading", output))
+            return Reading(
+                None,
+                tuple(str(note)[:300] for note in answer["notes"]),
+                tuple(
+                    {"type": str(p["type"]), "message": str(p["message"]), "line": int(p["line"])}
+                    for p in answer["problems"]
+                ),
+                {str(name): str(digest) for name, digest in answer["definitions"].items()},
+                output,
+            )
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+            return Reading(
+                Observation("not-plain", phase="loading", message="the answer was not one of ours")
+            )
+
+    def _exchange(
+        self, message: dict[str, Any], seconds: float, phase: str
+    ) -> tuple[dict[str, Any], str] | Observation:
+        """Send one request; the answer and what was printed, or how the child ended instead."""
+        if self._child is None:
+            self._child = _Child(self.worker)
+        child = self._child
+        limits = self.worker.limits
+        reply = child.exchange(plain.encode_request(message), time.monotonic() + seconds, limits.output_bytes)
+        output = child.take_output(limits.shown_bytes)
+        if isinstance(reply, bytes):
+            try:
+                answer = plain.decode(reply)
+                if isinstance(answer, dict):
+                    return answer, output
+            except plain.NotPlain:
+                pass
+            self.close()
+            return Observation(
+                "not-plain", phase=phase, message="the answer was not plain data", output=output
+            )
+        frames = child.where() if reply == "timeout" else ()
+        status = child.end()
+        self._child = None
+        frames = frames or child.frames()
+        return _end(reply, status, phase, frames, output, seconds)
+
+
+def _end(
+    reply: str, status: int | None, phase: str, frames: tuple[Frame, ...], output: str, seconds: float
+) -> Observation:
+    if reply == "gone" and status is not None and os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        if number == signal.SIGXCPU:
+            return Observation("timeout", None, phase, "", "", frames, seconds, output)
+        if number != signal.SIGKILL:
+            name = signal.Signals(number).name if number in set(signal.Signals) else str(number)
+            return Observation("crashed", None, phase, name, "", frames, 0.0, output)
+    if reply == "gone":
+        code = os.WEXITSTATUS(status) if status is not None and os.WIFEXITED(status) else None
+        return Observation("exited", None, phase, "" if code is None else str(code), "", frames, 0.0, output)
+    return Observation(reply, None, phase, "", "", frames, seconds, output)
+
+
+class _Child:
+    """The parent's ends of one child's pipes."""
+
+    def __init__(self, worker: Worker) -> None:
+        self.worker = worker
+        requests, self._requests = os.pipe()
+        self._replies, replies = os.pipe()
+        self._output, output = os.pipe()
+        self._trace, trace = os.pipe()
+        theirs = (requests, replies, output, trace)
+        try:
+            self.pid: int = worker.order({"do": "spawn"}, theirs)["pid"]
+        finally:
+            for descriptor in theirs:
+                os.close(descriptor)
+        for descriptor in self._ours():
+            os.set_blocking(descriptor, False)
+        self._printed = bytearray()
+        self._traced = bytearray()
+
+    def _ours(self) -> tuple[int, int, int, int]:
+        return self._requests, self._replies, self._output, self._trace
+
+    def exchange(self, message: bytes, deadline: float, output_bytes: int) -> bytes | str:
+        """The reply to one message, or `timeout`, `flood`, `too-big` or `gone`."""
+        waiting = memoryview(len(message).to_bytes(wire.HEADER, "big") + message)
+        reply = bytearray()
+        poll = select.poll()
+        poll.register(self._replies, select.POLLIN)
+        poll.register(self._output, select.POLLIN)
+        poll.register(self._requests, select.POLLOUT)
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return "timeout"
+            for descriptor, _ in poll.poll(left * 1000):
+                if descriptor == self._requests:
+                    waiting = self._write(waiting)
+                    if not waiting:
+                        poll.unregister(self._requests)
+                elif descriptor == self._output:
+                    if not self._drain(self._output, self._printed):
+                        poll.unregister(self._output)
+                    if len(self._printed) > output_bytes:
+                        return "flood"
+                elif not self._drain(self._replies, reply):
+                    return "gone"
+            end = self._whole(reply)
+            if end == "too-big" or (isinstance(end, int) and len(reply) >= end):
+                self._drain(self._output, self._printed)
+                if end == "too-big":
+                    return "too-big"
+                return bytes(reply[wire.HEADER : end])
+
+    @staticmethod
+    def _whole(reply: bytearray) -> int | str | None:
+        if len(reply) < wire.HEADER:
+            return None
+        length = int.from_bytes(reply[: wire.HEADER], "big")
+        return "too-big" if length > plain.MAX_BYTES + 4096 else wire.HEADER + length
+
+    def _write(self, waiting: memoryview) -> memoryview:
+        try:
+            return waiting[os.write(self._requests, waiting[:65536]) :]
+        except BlockingIOError:
+            return waiting
+        except OSError:  # the child has gone; the replies pipe says so too
+            return memoryview(b"")
+
+    @staticmethod
+    def _drain(descriptor: int, into: bytearray) -> bool:
+        try:
+            part = os.read(descriptor, 1 << 16)
+        except BlockingIOError:
+            return True
+        into += part
+        return bool(part)
+
+    def take_output(self, shown: int) -> str:
+        """What was printed since the last call, cut to `shown` bytes."""
+        text = bytes(self._printed[:shown]).decode("utf-8", "replace")
+        self._printed.clear()
+        return text
+
+    def where(self) -> tuple[Frame, ...]:
+        """Ask a child that runs too long which of its lines it is on, and wait a moment for the answer."""
+        self.worker.order({"do": "trace", "pid": self.pid})
+        deadline = time.monotonic() + TRACE_SECONDS
+        poll = select.poll()
+        poll.register(self._trace, select.POLLIN)
+        while time.monotonic() < deadline and poll.poll(TRACE_SECONDS * 1000 / 3):
+            if not self._drain(self._trace, self._traced):
+                break
+        return self.frames()
+
+    def frames(self) -> tuple[Frame, ...]:
+        """The learner's frames in what the fault handler wrote, outermost first."""
+        found = [
+            Frame(file.decode("utf-8", "replace"), int(line), function.decode("utf-8", "replace"))
+            for file, line, function in _TRACE.findall(bytes(self._traced[:20000]))
+        ]
+        return tuple(reversed(found))[-8:]
+
+    def end(self) -> int | None:
+        """Kill the child and close its pipes; its wait status."""
+        answer = self.worker.order({"do": "end", "pid": self.pid})
+        self._drain(self._trace, self._traced)
+        for descriptor in self._ours():
+            os.close(descriptor)
+        status = answer["status"]
+        return None if status is None else int(status)

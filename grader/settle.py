@@ -1,0 +1,144 @@
+"""Raw verdicts → verdicts in the words of a report: what was missing, where it happened, what it means.
+
+Also what a whole step came to. Nothing here looks at a submission; it only words what was observed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from grader.clean import clean_line
+from grader.observation import Observation
+from grader.session import Reading
+from grader.submission import Submission
+from grader.verdict import Verdict
+from grader.words import say
+from grader.worker import Limits
+
+SYNTAX = ("SyntaxError", "IndentationError", "TabError")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What wording needs to know: lines in their owner's words, which step brings a name, what is untouched."""
+
+    where: Callable[[str, int], str]
+    brought_by: Callable[[str], int | None]
+    untouched: tuple[str, ...] = ()
+    limits: Limits = Limits()
+
+
+def settle(verdict: Verdict, context: Context) -> Verdict:
+    """The verdict with one of the kinds that reports know and a sentence of its own."""
+    if verdict.kind == "absent":
+        return _settle_absent(verdict, context)
+    if verdict.kind == "failed" and context.untouched:
+        return replace(verdict, kind="unwritten", message=_untouched(context.untouched))
+    if verdict.observation is not None:
+        return replace(verdict, message=_ended(verdict.observation, context))
+    return verdict
+
+
+def status(verdicts: Sequence[Verdict], unreadable: bool) -> str:
+    """What a step came to: passed, failed, unwritten, error (not readable) or grader-error."""
+    kinds = {verdict.kind for verdict in verdicts} - {"passed"}
+    if "grader-error" in kinds:
+        return "grader-error"
+    if not kinds:
+        return "passed" if verdicts else "grader-error"
+    if unreadable:
+        return "error"
+    return "unwritten" if kinds <= {"unwritten", "skipped"} and "unwritten" in kinds else "failed"
+
+
+def unreadable(reading: Reading) -> bool:
+    """Whether a submission could not be read as Python, as a whole or from some line on."""
+    return reading.failure is not None or any(problem["type"] in SYNTAX for problem in reading.problems)
+
+
+def problems(reading: Reading, submission: Submission) -> tuple[dict[str, Any], ...]:
+    """What went wrong while a submission was read, with its places in its owner's words."""
+    return tuple(
+        {**problem, "place": submission.where(problem["line"]), "syntax": problem["type"] in SYNTAX}
+        for problem in reading.problems
+    )
+
+
+def _settle_absent(verdict: Verdict, context: Context) -> Verdict:
+    observation = verdict.observation
+    assert observation is not None
+    name = clean_line(observation.detail, 80)
+    step = context.brought_by(name)
+    if step == verdict.step:
+        near = say("ended.near", near=clean_line(observation.message, 100)) if observation.message else ""
+        return replace(verdict, kind="unwritten", message=say("ended.unwritten-absent", name=name) + near)
+    key = "ended.skipped-unknown" if step is None else "ended.skipped-absent"
+    return replace(verdict, kind="skipped", message=say(key, name=name, step=step))
+
+
+def _untouched(names: tuple[str, ...]) -> str:
+    return say("ended.unwritten-shipped" + ("-many" if len(names) > 1 else ""), names=" and ".join(names))
+
+
+def _ended(observation: Observation, context: Context) -> str:
+    worded = _WORDINGS.get(observation.kind, _plainly)(observation, context)
+    if observation.kind in ("passed", "value") or not observation.frames:
+        return worded
+    frame = observation.frames[-1]
+    place = context.where(frame.file, frame.line)
+    function = clean_line(frame.function, 60)
+    if re.fullmatch(r"<\w+>", function):
+        return f"{worded} ({place})"
+    return f"{worded} ({say('ended.where', place=place, function=function)})"
+
+
+def _plainly(observation: Observation, context: Context) -> str:
+    return clean_line(observation.message)
+
+
+def _unwritten(observation: Observation, context: Context) -> str:
+    if observation.message:
+        return say("ended.unwritten", message=clean_line(observation.message))
+    return say("ended.unwritten-bare")
+
+
+def _error(observation: Observation, context: Context) -> str:
+    kind = clean_line(observation.detail, 80)
+    if not observation.message:
+        return say("ended.error-bare", type=kind)
+    return say("ended.error", type=kind, message=clean_line(observation.message))
+
+
+def _exited(observation: Observation, context: Context) -> str:
+    key = "ended.exited" if observation.detail.lstrip("-").isdigit() else "ended.exited-bare"
+    return _in_phase(key, observation, context)
+
+
+def _in_phase(key: str, observation: Observation, context: Context) -> str:
+    values: Mapping[str, Any] = {
+        "phase": say(f"phase.{observation.phase}"),
+        "seconds": f"{observation.seconds:g}",
+        "megabytes": context.limits.memory_bytes >> 20,
+        "kibibytes": context.limits.output_bytes >> 10,
+        "signal": clean_line(observation.detail, 20),
+        "code": clean_line(observation.detail, 20),
+        "message": clean_line(observation.message),
+        "count": context.limits.timeouts,
+    }
+    return say(key, **values)
+
+
+_WORDINGS: Mapping[str, Callable[[Observation, Context], str]] = {
+    "unwritten": _unwritten,
+    "error": _error,
+    "exited": _exited,
+    **{
+        kind: partial(_in_phase, f"ended.{kind}")
+        for kind in ("timeout", "memory", "recursion", "flood", "crashed", "too-big", "not-plain")
+    },
+    "skipped": partial(_in_phase, "ended.not-run"),
+}

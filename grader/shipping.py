@@ -1,0 +1,72 @@
+"""A scenario function as plain data: the code that is sent to the worker, and nothing around it.
+
+A scenario may call functions that stand beside it and use a few modules; it may use no other
+global, so that no expected value travels with it.
+"""
+
+from __future__ import annotations
+
+import base64
+import marshal
+from collections.abc import Callable, Iterator
+from functools import cache
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+from grader.errors import GraderError
+
+MODULES = frozenset("numpy gc weakref math fractions itertools functools sys threading".split())
+
+
+@cache
+def ship(scenario: Callable[..., Any]) -> dict[str, Any]:
+    """The message part that carries a scenario. Raises GraderError when it leans on more than it may."""
+    if not isinstance(scenario, FunctionType):
+        raise GraderError(f"a scenario is a plain function, this is {scenario!r}")
+    code: dict[str, str] = {}
+    modules: dict[str, str] = {}
+    waiting = [scenario]
+    while waiting:
+        function = waiting.pop()
+        if function.__name__ in code:
+            continue
+        _refuse_unshippable(function)
+        code[function.__name__] = base64.b64encode(marshal.dumps(_anonymous(function.__code__))).decode(
+            "ascii"
+        )
+        for name in sorted(_global_names(function.__code__)):
+            value = function.__globals__.get(name)
+            if isinstance(value, FunctionType) and value.__module__ == function.__module__:
+                waiting.append(value)
+            elif isinstance(value, ModuleType) and value.__name__ in MODULES:
+                modules[name] = value.__name__
+            elif name in function.__globals__:
+                raise GraderError(
+                    f"the scenario {function.__name__} uses the global {name}: hand it in as an input"
+                )
+    return {"scenario": scenario.__name__, "code": code, "modules": modules}
+
+
+def _refuse_unshippable(function: FunctionType) -> None:
+    if function.__closure__ or function.__defaults__ or function.__kwdefaults__:
+        raise GraderError(
+            f"the scenario {function.__name__} has defaults or a closure: hand everything in as inputs"
+        )
+    if "@pytest_ar" in _global_names(function.__code__):
+        raise GraderError(
+            f"the scenario {function.__name__} asserts: give the value back and let the check judge"
+        )
+
+
+def _global_names(code: CodeType) -> Iterator[str]:
+    names = set(code.co_names)
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            names.update(_global_names(constant))
+    return iter(names)
+
+
+def _anonymous(code: CodeType) -> CodeType:
+    """The same code without the path of the file it stands in."""
+    constants = tuple(_anonymous(c) if isinstance(c, CodeType) else c for c in code.co_consts)
+    return code.replace(co_filename="scenario", co_consts=constants)

@@ -1,0 +1,44 @@
+"""Every sentence that a learner can see, looked up by key.
+
+The texts stand in `<language>.toml` beside this file; a key that a language lacks is said in English.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+FOLDER = Path(__file__).parent
+ENGLISH = "en"
+
+
+def language() -> str:
+    """The language asked for by KATA_LANG or LANG, if there are texts for it; else English."""
+    for variable in ("KATA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        code = os.environ.get(variable, "").partition("_")[0].partition(".")[0].lower()
+        if code:
+            return code if (FOLDER / f"{code}.toml").is_file() else ENGLISH
+    return ENGLISH
+
+
+@cache
+def texts(code: str) -> Mapping[str, str]:
+    """All sentences of a language by dotted key."""
+    with open(FOLDER / f"{code}.toml", "rb") as file:
+        tables = tomllib.load(file)
+    return {f"{table}.{key}": text for table, entries in tables.items() for key, text in entries.items()}
+
+
+def say(key: str, **values: Any) -> str:
+    """The sentence for `key` with its values filled in. Raises KeyError for a key that English lacks."""
+    text = texts(language()).get(key) or texts(ENGLISH)[key]
+    return text.format(**values)

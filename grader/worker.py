@@ -1,0 +1,168 @@
+"""A warm, confined process to run submissions in, at the strongest level that works here.
+
+It starts without being waited for, while the parent still imports its own libraries; so this
+module imports neither NumPy nor pytest.
+"""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import json
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.confinement import ENVIRONMENT, Attempt, attempts
+from grader.errors import GraderError, Unusable
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one session may use: seconds of wall time to load, bytes of output and of memory."""
+
+    load_seconds: float = 10.0
+    output_bytes: int = 1 << 20
+    shown_bytes: int = 8192
+    memory_bytes: int = 768 << 20
+    cpu_seconds: int = 120
+    timeouts: int = 2
+
+
+@dataclass(frozen=True)
+class Isolation:
+    """How learner code is confined: the level, the doors found shut by trying, those found open."""
+
+    level: str
+    blocked: tuple[str, ...]
+    open: tuple[str, ...]
+
+
+# Doors that must be shut for a level to deserve its name.
+NEEDED = {"bwrap": {"files", "writing", "network"}, "landlock": {"files", "writing"}, "none": set[str]()}
+HELLO_SECONDS = 30.0
+
+
+class Worker:
+    """A warm process at the strongest level that works. Starting does not wait; the first use does."""
+
+    def __init__(self, isolation: str = "auto", limits: Limits = Limits()) -> None:
+        self.limits = limits
+        self._attempts: Iterator[Attempt] = attempts(isolation)
+        self._asked = isolation
+        self._scratch = tempfile.TemporaryDirectory(prefix="kata-")
+        self._refusals: list[str] = []
+        self._isolation: Isolation | None = None
+        self._begin()
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _begin(self) -> None:
+        attempt = next(self._attempts, None)
+        if attempt is None:
+            self._scratch.cleanup()
+            reasons = "; ".join(self._refusals) or "it needs Linux"
+            raise Unusable(
+                f"isolation level {self._asked!r} does not work on this machine ({reasons}). Try auto."
+            )
+        self.attempt = attempt
+        ours, theirs = socket.socketpair()
+        configuration = {
+            "level": attempt.level,
+            "control": theirs.fileno(),
+            "site": attempt.site,
+            "code": attempt.code,
+            "readable": attempt.readable,
+            "memory": self.limits.memory_bytes,
+            "cpu_seconds": self.limits.cpu_seconds,
+            "secret": str(Path(__file__)),
+        }
+        self._process = subprocess.Popen(
+            (*attempt.command, json.dumps(configuration)),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            pass_fds=(theirs.fileno(),),
+            env=ENVIRONMENT,
+            cwd=self._scratch.name if attempt.level == "none" else "/",
+            start_new_session=True,
+        )
+        theirs.close()
+        self._control = ours
+
+    def isolation(self) -> Isolation:
+        """The confinement that holds, found out once. Raises Unusable when the level asked for does not."""
+        while self._isolation is None:
+            hello = self._hello()
+            doors = (hello or {}).get("doors") or {}
+            shut = {door for door, is_shut in doors.items() if is_shut}
+            if hello and hello["closed"] and doors and NEEDED[self.attempt.level] <= shut:
+                self._isolation = Isolation(
+                    self.attempt.level,
+                    tuple(door for door in doors if door in shut),
+                    tuple(door for door in doors if door not in shut),
+                )
+                break
+            self._give_up_attempt(hello)
+        return self._isolation
+
+    def _hello(self) -> dict[str, Any] | None:
+        self._control.settimeout(HELLO_SECONDS)
+        try:
+            message = self._control.recv(4096)
+        except OSError:
+            return None
+        self._control.settimeout(None)
+        return json.loads(message) if message else None
+
+    def _give_up_attempt(self, hello: dict[str, Any] | None) -> None:
+        self._process.kill()
+        assert self._process.stderr is not None
+        said = self._process.stderr.read().decode("utf-8", "replace").strip().splitlines()
+        reason = (
+            (said[-1] if said else "no answer") if hello is None else f"doors left open: {hello['doors']}"
+        )
+        self._refusals.append(f"{self.attempt.level}: {reason[:200]}")
+        self._release()
+        self._begin()
+
+    def _release(self) -> None:
+        self._control.close()
+        self._process.wait()
+        if self._process.stderr is not None:
+            self._process.stderr.close()
+
+    def close(self) -> None:
+        """End the worker and every child of it."""
+        self._control.close()
+        try:
+            self._process.wait(2)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+        self._release()
+        with contextlib.suppress(OSError):
+            self._scratch.cleanup()
+
+    def order(self, message: dict[str, Any], descriptors: tuple[int, ...] = ()) -> dict[str, Any]:
+        """One order to the warm process and its answer. Raises GraderError when it has died: our failure."""
+        self.isolation()
+        rights = (
+            [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))] if descriptors else []
+        )
+        try:
+            self._control.sendmsg([json.dumps(message).encode()], rights)
+            answer = self._control.recv(4096)
+        except OSError as error:
+            raise GraderError(f"the worker can not be reached: {error}") from error
+        if not answer:
+            raise GraderError("the worker process has died")
+        result: dict[str, Any] = json.loads(answer)
+        return result

@@ -1,0 +1,31 @@
+"""What `make test` runs, the same here and in CI: the linters, then pytest over the project's own tests."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+COMMANDS = (
+    (str(BIN / "ruff"), "check", "."),
+    (str(BIN / "mypy"),),
+    (sys.executable, "-m", "pytest", "-p", "pytest_timeout", "-q"),
+)
+
+
+def main() -> int:
+    """Run each command; the first failure ends the run with its exit code."""
+    environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "OPENBLAS_NUM_THREADS": "1"}
+    for command in COMMANDS:
+        print("$", " ".join([Path(command[0]).name, *command[1:]]), flush=True)
+        code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        if code:
+            return code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
