@@ -12,7 +12,7 @@ ISOLATION ?= auto
 SHARED = $(if $(SEED),--seed $(SEED)) --format $(FORMAT) --isolation $(ISOLATION)
 
 .DEFAULT_GOAL := help
-.PHONY: help check place weave test bench lint environment clean
+.PHONY: help check place matrix weave test bench lint environment clean
 
 help: ## list the doors
 	@echo "Build an automatic-differentiation framework, step by step. The doors:"
@@ -26,6 +26,9 @@ check: $(VENV)/.ready ## check one step: make check STEP=14 [FILE=mine.py] [SEED
 
 place: $(VENV)/.ready ## how far a file of yours reaches: make place FILE=mine.py
 	@$(RUN) place $(if $(FILE),"$(FILE)") $(SHARED)
+
+matrix: $(VENV)/.ready ## prove the checks: every right and wrong way of every step [STEP=n]
+	@$(RUN) matrix $(STEP)
 
 weave: $(VENV)/.ready ## make the exercises anew from the solutions
 	@$(RUN) weave

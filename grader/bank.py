@@ -10,30 +10,36 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from grader import course, weave
+from grader import course
+from grader.exercise import Asked
+from grader.exercise import asked as asked_by
 from grader.inside.definitions import digests
+from grader.source import Mistake, Source, parse
+from grader.source import bank as read_bank
+from grader.state import State, lay, render
+from grader.state import state as woven
 from grader.submission import Block, Submission
 
 
 @cache
-def sources(root: Path) -> dict[int, weave.Source]:
+def sources(root: Path) -> dict[int, Source]:
     """The solution of every step that has one, by number."""
     return {
-        step.number: weave.parse(course.solution_path(step).read_text(encoding="utf-8"), step.stem)
+        step.number: parse(course.solution_path(step).read_text(encoding="utf-8"), step.stem)
         for step in course.steps(root, "solutions")
     }
 
 
 @cache
-def state(root: Path, number: int) -> weave.State:
+def state(root: Path, number: int) -> State:
     """The framework as our solutions have it after step `number`."""
-    return weave.state(source for n, source in sorted(sources(root).items()) if n <= number)
+    return woven(source for n, source in sorted(sources(root).items()) if n <= number)
 
 
-def asked(root: Path, number: int) -> tuple[weave.Asked, ...]:
+def asked(root: Path, number: int) -> tuple[Asked, ...]:
     """What step `number` asks its learner to write."""
     source = sources(root).get(number)
-    return weave.asked(source, state(root, number - 1)) if source else ()
+    return asked_by(state(root, number - 1), source) if source else ()
 
 
 def untouched(step: course.Step, definitions: dict[str, str]) -> tuple[str, ...]:
@@ -51,7 +57,7 @@ def brought_by(root: Path, name: str) -> int | None:
     return None
 
 
-def _names(source: weave.Source) -> set[str]:
+def _names(source: Source) -> set[str]:
     members = {f"{unit.name}.{m.name}" for unit in source.units for m in getattr(unit, "members", ())}
     return members | {unit.name for unit in source.units}
 
@@ -60,17 +66,25 @@ def reference(root: Path, number: int) -> Submission | None:
     """Our own framework after step `number`, as a submission; None where there are no solutions."""
     if number not in sources(root):
         return None
-    return submission(f"reference of step {number}", weave.render(state(root, number)))
+    return submission(f"reference of step {number}", render(state(root, number)))
 
 
-def mistakes(step: course.Step) -> list[tuple[weave.Mistake, Submission]]:
+def mistakes(step: course.Step) -> list[tuple[Mistake, Submission]]:
     """Each known-wrong way of writing the step, with our framework that has it."""
-    path = course.mistakes_path(step)
+    return _laid(step, course.mistakes_path(step))
+
+
+def variants(step: course.Step) -> list[tuple[Mistake, Submission]]:
+    """Each right way of writing the step that differs from ours, with our framework that has it."""
+    return _laid(step, course.variants_path(step))
+
+
+def _laid(step: course.Step, path: Path) -> list[tuple[Mistake, Submission]]:
     if not path.is_file() or step.number not in sources(step.root):
         return []
     base = state(step.root, step.number)
-    bank = weave.bank(path.read_text(encoding="utf-8"), path.name)
-    return [(mistake, submission(mistake.name, weave.lay(base, mistake.definitions))) for mistake in bank]
+    found = read_bank(path.read_text(encoding="utf-8"), path.name)
+    return [(item, submission(item.name, lay(base, item.definitions, item.name))) for item in found]
 
 
 def submission(name: str, text: str) -> Submission:

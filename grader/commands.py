@@ -73,6 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     place.add_argument("path", type=Path, help="a .py, .ipynb or folder")
     _add_shared(place)
     place.set_defaults(run=_place)
+    matrix = commands.add_parser("matrix", help="prove the checks: every right and wrong way of every step")
+    matrix.add_argument("steps", type=_step_number, nargs="*", help="only these steps")
+    matrix.set_defaults(run=_matrix)
     weave = commands.add_parser("weave", help="make the exercises anew from the solutions")
     weave.add_argument("--check", action="store_true", help="write nothing; say what differs")
     weave.set_defaults(run=_weave)
@@ -116,6 +119,14 @@ def _place(options: argparse.Namespace) -> int:
     from grader.place import place
 
     return _report(place(course.ROOT, options.path, Options(options.seed, options.isolation)), options.format)
+
+
+def _matrix(options: argparse.Namespace) -> int:
+    from grader import course, matrix
+
+    rows = matrix.matrix(course.ROOT, options.steps or None)
+    sys.stdout.write(matrix.render(rows))
+    return int(any(row.problems for row in rows))
 
 
 def _weave(options: argparse.Namespace) -> int:

@@ -113,14 +113,14 @@ def _run(loaded: Loaded | None, request: dict[str, Any]) -> dict[str, Any]:
     try:
         loaded.restore()
         kata = Kata(loaded.namespace)
-        return {"kind": "value", "value": _scenario(request)(kata, **request["inputs"])}
+        return {"kind": "value", "value": build(request)(kata, **request["inputs"])}
     except BaseException as error:  # as above
         return _describe(error)
     finally:
         sys.setrecursionlimit(1000)
 
 
-def _scenario(request: dict[str, Any]) -> Callable[..., Any]:
+def build(request: dict[str, Any]) -> Callable[..., Any]:
     """Build the scenario, and the helpers that stand beside it, from their code objects."""
     scope: dict[str, Any] = {"__builtins__": __builtins__, "__name__": "scenario"}
     scope.update({alias: importlib.import_module(name) for alias, name in request["modules"].items()})

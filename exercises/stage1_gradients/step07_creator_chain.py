@@ -1,0 +1,152 @@
+"""Step 7 · Creator chains
+
+Walking back by hand means to know which function made which variable. A variable can know that by
+itself: when a function makes it, the function enters itself as its `creator`. From any result,
+the links `creator` and `input` then lead back to the beginning, and a method can follow them.
+
+A variable that no function made has the creator None, and there the way ends.
+
+To write in this file:
+
+- line   29, change `Variable.__init__`: besides data and gradient, `self.creator`, which is None to
+  begin with
+- line   35, write `Variable.set_creator`: keep `func` as `self.creator`
+- line   42, write `Variable.backward`: with a creator, let it compute the gradient of its input,
+  then go on backward from that input
+- line   53, change `Function.__call__`: enter this function as creator of the output, and remember
+  the output as `self.output`
+
+Check with: make check STEP=7"""
+
+import numpy as np
+
+
+class Variable:
+    """A box that holds one array, its gradient, and the function that made it."""
+
+    def __init__(self, data):
+        """Put the array `data` into the box; there is no gradient yet, and no function has made it."""
+        # TODO: besides data and gradient, `self.creator`, which is None to begin with
+        self.data = data
+        self.grad = None
+
+    def set_creator(self, func):
+        """Enter `func` as the function that made this variable."""
+        raise NotImplementedError("keep `func` as `self.creator`")
+
+    def backward(self):
+        """Give every variable that this one was computed from its gradient; `self.grad` is set beforehand.
+
+        A variable without a creator does nothing.
+        """
+        raise NotImplementedError(
+            "with a creator, let it compute the gradient of its input, then go on backward from that "
+            "input"
+        )
+
+
+class Function:
+    """What all functions have in common: variables go in and come out, and `forward` sees their arrays."""
+
+    def __call__(self, input):
+        """Return a new Variable with the result of `forward`, linked to this function in both directions."""
+        # TODO: enter this function as creator of the output, and remember the output as `self.output`
+        x = input.data
+        y = self.forward(x)
+        self.input = input
+        return Variable(y)
+
+    def forward(self, x):
+        """Compute the result, an array, from the array `x`. Each function says how in a class of its own."""
+        raise NotImplementedError(f"{type(self).__name__} has no forward")
+
+    def backward(self, gy):
+        """Return the gradient of the input, an array, from that of the output, `gy`, an array as well."""
+        raise NotImplementedError(f"{type(self).__name__} has no backward")
+
+
+class Square(Function):
+    """The square of each element."""
+
+    def forward(self, x):
+        """Return the array x²."""
+        return x**2
+
+    def backward(self, gy):
+        """Return the gradient of the input: the derivative of x² there, times `gy`."""
+        x = self.input.data
+        return 2 * x * gy
+
+
+class Exp(Function):
+    """The exponential of each element."""
+
+    def forward(self, x):
+        """Return the array eˣ."""
+        return np.exp(x)
+
+    def backward(self, gy):
+        """Return the gradient of the input: the derivative of eˣ there, times `gy`."""
+        x = self.input.data
+        return np.exp(x) * gy
+
+
+def numerical_diff(f, x, eps=1e-4):
+    """Return the central difference of `f` at the Variable `x`, an array of the shape of `x.data`.
+
+    `f` takes one Variable and returns one, element by element.
+    """
+    x0 = Variable(x.data - eps)
+    x1 = Variable(x.data + eps)
+    return (f(x1).data - f(x0).data) / (2 * eps)
+
+
+def chain_forward(jacobians):
+    """Return the Jacobian of a composition, multiplied from the input towards the output.
+
+    `jacobians` is a list with at least one matrix for each function, that of the function applied
+    first standing first. A function from n numbers to m numbers has a matrix of the shape (m, n).
+    """
+    product = jacobians[0]
+    for jacobian in jacobians[1:]:
+        product = jacobian @ product
+    return product
+
+
+def chain_backward(jacobians):
+    """Return the Jacobian of a composition, multiplied from the output towards the input.
+
+    `jacobians` is the same list as for `chain_forward`: the matrix of the function applied first stands first.
+    """
+    product = jacobians[-1]
+    for jacobian in reversed(jacobians[:-1]):
+        product = product @ jacobian
+    return product
+
+
+def count_multiplications_forward(jacobians):
+    """Return how many multiplications of two numbers `chain_forward` makes, as an int.
+
+    A product of matrices with the shapes (a, b) and (b, c) is counted as a * b * c.
+    """
+    inputs = jacobians[0].shape[1]
+    return sum(jacobian.shape[0] * jacobian.shape[1] * inputs for jacobian in jacobians[1:])
+
+
+def count_multiplications_backward(jacobians):
+    """Return how many multiplications of two numbers `chain_backward` makes, as an int."""
+    outputs = jacobians[-1].shape[0]
+    return sum(outputs * jacobian.shape[0] * jacobian.shape[1] for jacobian in jacobians[:-1])
+
+
+if __name__ == "__main__":
+    try:
+        A, B, C = Square(), Exp(), Square()
+        x = Variable(np.array(0.5))
+        y = C(B(A(x)))
+        y.grad = np.array(1.0)
+        y.backward()
+        print("x.grad =", x.grad, "and 3.297442541400256 is expected")
+        print("three creators back stands x itself:", y.creator.input.creator.input.creator.input is x)
+    except NotImplementedError as todo:
+        print("not written yet:", todo)

@@ -1,0 +1,156 @@
+"""Step 8 · From recursion to a loop
+
+The `backward` of the last step calls itself once for each function of the chain. Python allows
+about a thousand such calls inside each other; a longer chain ends in a RecursionError. What the
+calls keep in mind on the way can be kept in a list instead: the functions that are still to be
+done. Take one out, do its step, put the next one in, until the list is empty.
+
+The gradients are the same; only the way of walking changes, and it is the way that can grow: soon
+the list will hold more than one function.
+
+To write in this file:
+
+- line   39, change `Variable.backward`: walk in a loop, with a list of the functions that are still
+  to be done, and no recursion
+
+Check with: make check STEP=8"""
+
+import numpy as np
+
+
+class Variable:
+    """A box that holds one array, its gradient, and the function that made it."""
+
+    def __init__(self, data):
+        """Put the array `data` into the box; there is no gradient yet, and no function has made it."""
+        self.data = data
+        self.grad = None
+        self.creator = None
+
+    def set_creator(self, func):
+        """Enter `func` as the function that made this variable."""
+        self.creator = func
+
+    def backward(self):
+        """Give every variable that this one was computed from its gradient; `self.grad` is set beforehand.
+
+        The chain may be of any length. A variable without a creator does nothing.
+        """
+        # TODO: walk in a loop, with a list of the functions that are still to be done, and no recursion
+        f = self.creator
+        if f is not None:
+            x = f.input
+            x.grad = f.backward(self.grad)
+            x.backward()
+
+
+class Function:
+    """What all functions have in common: variables go in and come out, and `forward` sees their arrays."""
+
+    def __call__(self, input):
+        """Return a new Variable with the result of `forward`, linked to this function in both directions."""
+        x = input.data
+        y = self.forward(x)
+        output = Variable(y)
+        output.set_creator(self)
+        self.input = input
+        self.output = output
+        return output
+
+    def forward(self, x):
+        """Compute the result, an array, from the array `x`. Each function says how in a class of its own."""
+        raise NotImplementedError(f"{type(self).__name__} has no forward")
+
+    def backward(self, gy):
+        """Return the gradient of the input, an array, from that of the output, `gy`, an array as well."""
+        raise NotImplementedError(f"{type(self).__name__} has no backward")
+
+
+class Square(Function):
+    """The square of each element."""
+
+    def forward(self, x):
+        """Return the array x²."""
+        return x**2
+
+    def backward(self, gy):
+        """Return the gradient of the input: the derivative of x² there, times `gy`."""
+        x = self.input.data
+        return 2 * x * gy
+
+
+class Exp(Function):
+    """The exponential of each element."""
+
+    def forward(self, x):
+        """Return the array eˣ."""
+        return np.exp(x)
+
+    def backward(self, gy):
+        """Return the gradient of the input: the derivative of eˣ there, times `gy`."""
+        x = self.input.data
+        return np.exp(x) * gy
+
+
+def numerical_diff(f, x, eps=1e-4):
+    """Return the central difference of `f` at the Variable `x`, an array of the shape of `x.data`.
+
+    `f` takes one Variable and returns one, element by element.
+    """
+    x0 = Variable(x.data - eps)
+    x1 = Variable(x.data + eps)
+    return (f(x1).data - f(x0).data) / (2 * eps)
+
+
+def chain_forward(jacobians):
+    """Return the Jacobian of a composition, multiplied from the input towards the output.
+
+    `jacobians` is a list with at least one matrix for each function, that of the function applied
+    first standing first. A function from n numbers to m numbers has a matrix of the shape (m, n).
+    """
+    product = jacobians[0]
+    for jacobian in jacobians[1:]:
+        product = jacobian @ product
+    return product
+
+
+def chain_backward(jacobians):
+    """Return the Jacobian of a composition, multiplied from the output towards the input.
+
+    `jacobians` is the same list as for `chain_forward`: the matrix of the function applied first stands first.
+    """
+    product = jacobians[-1]
+    for jacobian in reversed(jacobians[:-1]):
+        product = product @ jacobian
+    return product
+
+
+def count_multiplications_forward(jacobians):
+    """Return how many multiplications of two numbers `chain_forward` makes, as an int.
+
+    A product of matrices with the shapes (a, b) and (b, c) is counted as a * b * c.
+    """
+    inputs = jacobians[0].shape[1]
+    return sum(jacobian.shape[0] * jacobian.shape[1] * inputs for jacobian in jacobians[1:])
+
+
+def count_multiplications_backward(jacobians):
+    """Return how many multiplications of two numbers `chain_backward` makes, as an int."""
+    outputs = jacobians[-1].shape[0]
+    return sum(outputs * jacobian.shape[0] * jacobian.shape[1] for jacobian in jacobians[:-1])
+
+
+if __name__ == "__main__":
+    try:
+        x = Variable(np.array(0.0))
+        y = x
+        for _ in range(20_000):
+            y = Square()(y)
+        y.grad = np.array(1.0)
+        try:
+            y.backward()
+            print("back through 20 000 functions: x.grad =", x.grad, "and 0.0 is expected")
+        except RecursionError:
+            print("20 000 functions are too many for calls inside of calls")
+    except NotImplementedError as todo:
+        print("not written yet:", todo)

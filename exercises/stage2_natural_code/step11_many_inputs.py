@@ -1,0 +1,283 @@
+"""Step 11 · Many inputs, many outputs: forward
+
+So far a function had one input and one output. A sum has two inputs, and there are functions with
+several outputs. In this step variables go in as a list and come out as a list, and `forward`
+works on lists of arrays in the same way. A function now remembers `inputs` and `outputs`, both of
+them lists.
+
+Whatever used the old way has to move along: `Square` and `Exp` take their one array out of a
+list, `square` and `exp` pack and unpack, and `Variable.backward` reads the first of the inputs
+and the first of the outputs. It still walks along a single chain; a backward pass through a sum
+comes two steps later.
+
+The change goes through many places at once, and until all of them are done little will work. The
+next step makes the lists disappear again from where one has to type them.
+
+To write in this file:
+
+- line   60, change `Variable.backward`: as before, with `f.inputs[0]` and `f.outputs[0]` in the
+  place of `f.input` and `f.output`
+- line   80, change `Function.__call__`: give `forward` the list of arrays, and make a Variable of
+  each array in the list that it returns
+- line  104, change `Square.forward`: take the array out of the list `xs`, and return its square in
+  a list
+- line  109, change `Square.backward`: the input is `self.inputs[0]` now
+- line  119, change `Exp.forward`: take the array out of the list `xs`, and return its exponential
+  in a list
+- line  124, change `Exp.backward`: the input is `self.inputs[0]` now
+- line  134, write `Add.forward`: take two arrays out of the list `xs`, and return their sum in a
+  list
+- line  194, change `square`: hand `x` over in a list, and take the result out of the list that
+  comes back
+- line  200, change `exp`: hand `x` over in a list, and take the result out of the list that comes
+  back
+
+Check with: make check STEP=11"""
+
+import numpy as np
+
+
+class Variable:
+    """A box that holds one array, its gradient, and the function that made it."""
+
+    def __init__(self, data):
+        """Put the array `data` into the box. None is allowed; anything else raises a TypeError that names its type."""
+        if data is not None and not isinstance(data, np.ndarray):
+            raise TypeError(f"a Variable holds an array, not {type(data)}")
+        self.data = data
+        self.grad = None
+        self.creator = None
+
+    def set_creator(self, func):
+        """Enter `func` as the function that made this variable."""
+        self.creator = func
+
+    def backward(self):
+        """Give every variable that this one was computed from its gradient, along a chain of single inputs.
+
+        If this variable has no gradient yet it becomes one for each element. The chain may be of any length.
+        """
+        # TODO: as before, with `f.inputs[0]` and `f.outputs[0]` in the place of `f.input` and `f.output`
+        if self.grad is None:
+            self.grad = np.ones_like(self.data)
+        functions = [] if self.creator is None else [self.creator]
+        while functions:
+            f = functions.pop()
+            x, y = f.input, f.output
+            x.grad = f.backward(y.grad)
+            if x.creator is not None:
+                functions.append(x.creator)
+
+
+class Function:
+    """What all functions have in common: lists of variables go in and come out, `forward` sees their arrays."""
+
+    def __call__(self, input):
+        """Return a list of new Variables with the results of `forward` on the list `inputs` of Variables.
+
+        The function remembers both lists as `inputs` and `outputs`, and is the creator of each output.
+        """
+        # TODO: give `forward` the list of arrays, and make a Variable of each array in the list that it
+        #       returns
+        x = input.data
+        y = self.forward(x)
+        output = Variable(as_array(y))
+        output.set_creator(self)
+        self.input = input
+        self.output = output
+        return output
+
+    def forward(self, xs):
+        """Compute the results, a list of arrays, from the list `xs` of arrays."""
+        raise NotImplementedError(f"{type(self).__name__} has no forward")
+
+    def backward(self, gy):
+        """Return the gradient of the input, an array, from that of the output, `gy`, an array as well."""
+        raise NotImplementedError(f"{type(self).__name__} has no backward")
+
+
+class Square(Function):
+    """The square of each element."""
+
+    def forward(self, x):
+        """Return a list that holds x² for the one array in the list `xs`."""
+        # TODO: take the array out of the list `xs`, and return its square in a list
+        return x**2
+
+    def backward(self, gy):
+        """Return the gradient of the input: the derivative of x² there, times `gy`."""
+        # TODO: the input is `self.inputs[0]` now
+        x = self.input.data
+        return 2 * x * gy
+
+
+class Exp(Function):
+    """The exponential of each element."""
+
+    def forward(self, x):
+        """Return a list that holds eˣ for the one array in the list `xs`."""
+        # TODO: take the array out of the list `xs`, and return its exponential in a list
+        return np.exp(x)
+
+    def backward(self, gy):
+        """Return the gradient of the input: the derivative of eˣ there, times `gy`."""
+        # TODO: the input is `self.inputs[0]` now
+        x = self.input.data
+        return np.exp(x) * gy
+
+
+class Add(Function):
+    """The sum of two arrays of the same shape."""
+
+    def forward(self, xs):
+        """Return a list that holds x0 + x1 for the two arrays in the list `xs`."""
+        raise NotImplementedError("take two arrays out of the list `xs`, and return their sum in a list")
+
+
+def numerical_diff(f, x, eps=1e-4):
+    """Return the central difference of `f` at the Variable `x`, an array of the shape of `x.data`.
+
+    `f` takes one Variable and returns one, element by element.
+    """
+    x0 = Variable(as_array(x.data - eps))
+    x1 = Variable(as_array(x.data + eps))
+    return (f(x1).data - f(x0).data) / (2 * eps)
+
+
+def chain_forward(jacobians):
+    """Return the Jacobian of a composition, multiplied from the input towards the output.
+
+    `jacobians` is a list with at least one matrix for each function, that of the function applied
+    first standing first. A function from n numbers to m numbers has a matrix of the shape (m, n).
+    """
+    product = jacobians[0]
+    for jacobian in jacobians[1:]:
+        product = jacobian @ product
+    return product
+
+
+def chain_backward(jacobians):
+    """Return the Jacobian of a composition, multiplied from the output towards the input.
+
+    `jacobians` is the same list as for `chain_forward`: the matrix of the function applied first stands first.
+    """
+    product = jacobians[-1]
+    for jacobian in reversed(jacobians[:-1]):
+        product = product @ jacobian
+    return product
+
+
+def count_multiplications_forward(jacobians):
+    """Return how many multiplications of two numbers `chain_forward` makes, as an int.
+
+    A product of matrices with the shapes (a, b) and (b, c) is counted as a * b * c.
+    """
+    inputs = jacobians[0].shape[1]
+    return sum(jacobian.shape[0] * jacobian.shape[1] * inputs for jacobian in jacobians[1:])
+
+
+def count_multiplications_backward(jacobians):
+    """Return how many multiplications of two numbers `chain_backward` makes, as an int."""
+    outputs = jacobians[-1].shape[0]
+    return sum(outputs * jacobian.shape[0] * jacobian.shape[1] for jacobian in jacobians[:-1])
+
+
+def as_array(x):
+    """Return `x` as an array if it is a number, and unchanged otherwise."""
+    if np.isscalar(x):
+        return np.array(x)
+    return x
+
+
+def square(x):
+    """Return the square of the Variable `x`, a Variable."""
+    # TODO: hand `x` over in a list, and take the result out of the list that comes back
+    return Square()(x)
+
+
+def exp(x):
+    """Return the exponential of the Variable `x`, a Variable."""
+    # TODO: hand `x` over in a list, and take the result out of the list that comes back
+    return Exp()(x)
+
+
+def gradient_of(f, x):
+    """Return the gradient that `backward` finds for `f` at the Variable `x`, as an array; `x` stays as it is."""
+    inner = Variable(x.data)
+    f(inner).backward()
+    return inner.grad
+
+
+def check_gradient(f, x):
+    """Return True if the gradient that `backward` finds for `f` at `x` agrees with the numerical one, else False.
+
+    `f` takes one Variable and returns one, element by element. `x` is a Variable, and stays as it is.
+    """
+    return bool(np.allclose(gradient_of(f, x), numerical_diff(f, x), rtol=1e-4, atol=1e-6))
+
+
+def test_values():
+    """square and exp compute what they are called after."""
+    x = Variable(np.array([-2.0, 0.5, 3.0]))
+    assert np.allclose(square(x).data, [4.0, 0.25, 9.0])
+    assert np.allclose(exp(x).data, [0.1353352832366127, 1.6487212707001282, 20.085536923187668])
+
+
+def test_gradient_of_square():
+    """The gradient of x² is 2x."""
+    x = Variable(np.array([-2.0, 0.5, 3.0]))
+    assert np.allclose(gradient_of(square, x), [-4.0, 1.0, 6.0])
+
+
+def test_gradient_of_exp():
+    """The gradient of eˣ is eˣ."""
+    x = Variable(np.array([-2.0, 0.5]))
+    assert np.allclose(gradient_of(exp, x), [0.1353352832366127, 1.6487212707001282])
+
+
+def test_gradient_of_a_chain():
+    """The gradient finds its way back through several functions."""
+    x = Variable(np.random.default_rng().uniform(-1.0, 1.0, size=5))
+    assert check_gradient(lambda x: square(exp(square(x))), x)
+    assert check_gradient(lambda x: exp(square(square(x))), x)
+
+
+def test_gradient_of_a_long_chain():
+    """The way back through thousands of functions is not too long."""
+
+    def long_chain(x):
+        for _ in range(2_000):
+            x = square(x)
+        return x
+
+    assert np.allclose(gradient_of(long_chain, Variable(np.array([0.0]))), 0.0)
+
+
+def test_gradient_has_the_form_of_the_data():
+    """A gradient has the shape and the dtype of the data, from the ones it begins with to the last."""
+    x = Variable(np.array([[1.0, -2.0, 0.5]], dtype=np.float32))
+    for f in (lambda x: x, square, exp):
+        gradient = gradient_of(f, x)
+        assert gradient.shape == (1, 3)
+        assert gradient.dtype == np.float32
+    assert np.all(gradient_of(lambda x: x, x) == 1.0)
+
+
+def test_only_arrays_go_into_the_box():
+    """A float is refused, and the result of a function is an array even when it has no dimensions."""
+    assert isinstance(square(Variable(np.array(2.0))).data, np.ndarray)
+    try:
+        Variable(1.0)
+    except TypeError:
+        return
+    raise AssertionError("a float went into the box")
+
+
+if __name__ == "__main__":
+    try:
+        add_them = Add()
+        print("2 + 3, array by array:", add_them.forward([np.array(2.0), np.array(3.0)])[0])
+        ys = add_them([Variable(np.array(2.0)), Variable(np.array(3.0))])
+        print("2 + 3, by variables:", ys[0].data, "in a", type(ys).__name__)
+    except NotImplementedError as todo:
+        print("not written yet:", todo)

@@ -1,0 +1,274 @@
+"""Step 12 · Many inputs: a nicer call
+
+Lists are right for the inside of `Function` and a burden for everybody outside. Python's star
+removes them from both ends: `def __call__(self, *inputs)` collects what it is called with, and
+`self.forward(*xs)` spreads the arrays over the parameters of `forward`. So `Add.forward(self, x0,
+x1)` reads like the sum that it is.
+
+On the way out, a single result comes alone; only several of them come as a list. `forward` may
+return an array, or a tuple of arrays if there are several.
+
+To write in this file:
+
+- line   66, change `Function.__call__`: take `*inputs`, call `self.forward(*xs)`, and return a
+  single output without its list
+- line   90, change `Square.forward`: take the array `x` itself, and return an array
+- line  105, change `Exp.forward`: take the array `x` itself, and return an array
+- line  120, change `Add.forward`: take the two arrays `x0` and `x1` themselves, and return an array
+- line  182, change `square`: call the function on `x`, without lists
+- line  188, change `exp`: call the function on `x`, without lists
+- line  266, write `add`: make an `Add` and call it on the two variables
+
+Check with: make check STEP=12"""
+
+import numpy as np
+
+
+class Variable:
+    """A box that holds one array, its gradient, and the function that made it."""
+
+    def __init__(self, data):
+        """Put the array `data` into the box. None is allowed; anything else raises a TypeError that names its type."""
+        if data is not None and not isinstance(data, np.ndarray):
+            raise TypeError(f"a Variable holds an array, not {type(data)}")
+        self.data = data
+        self.grad = None
+        self.creator = None
+
+    def set_creator(self, func):
+        """Enter `func` as the function that made this variable."""
+        self.creator = func
+
+    def backward(self):
+        """Give every variable that this one was computed from its gradient, along a chain of single inputs.
+
+        If this variable has no gradient yet it becomes one for each element. The chain may be of any length.
+        """
+        if self.grad is None:
+            self.grad = np.ones_like(self.data)
+        functions = [] if self.creator is None else [self.creator]
+        while functions:
+            f = functions.pop()
+            x, y = f.inputs[0], f.outputs[0]
+            x.grad = f.backward(y.grad)
+            if x.creator is not None:
+                functions.append(x.creator)
+
+
+class Function:
+    """What all functions have in common: variables go in and come out, and `forward` sees their arrays."""
+
+    def __call__(self, inputs):
+        """Return a new Variable with the result of `forward` on the Variables `inputs`, or a list of several.
+
+        The function remembers `inputs` and `outputs`, and is the creator of each output.
+        """
+        # TODO: take `*inputs`, call `self.forward(*xs)`, and return a single output without its list
+        xs = [x.data for x in inputs]
+        ys = self.forward(xs)
+        outputs = [Variable(as_array(y)) for y in ys]
+        for output in outputs:
+            output.set_creator(self)
+        self.inputs = inputs
+        self.outputs = outputs
+        return outputs
+
+    def forward(self, *xs):
+        """Compute the result, an array or a tuple of several, from the arrays `xs`."""
+        raise NotImplementedError(f"{type(self).__name__} has no forward")
+
+    def backward(self, gy):
+        """Return the gradient of the input, an array, from that of the output, `gy`, an array as well."""
+        raise NotImplementedError(f"{type(self).__name__} has no backward")
+
+
+class Square(Function):
+    """The square of each element."""
+
+    def forward(self, xs):
+        """Return the array x²."""
+        # TODO: take the array `x` itself, and return an array
+        [x] = xs
+        return [x**2]
+
+    def backward(self, gy):
+        """Return the gradient of the input: the derivative of x² there, times `gy`."""
+        x = self.inputs[0].data
+        return 2 * x * gy
+
+
+class Exp(Function):
+    """The exponential of each element."""
+
+    def forward(self, xs):
+        """Return the array eˣ."""
+        # TODO: take the array `x` itself, and return an array
+        [x] = xs
+        return [np.exp(x)]
+
+    def backward(self, gy):
+        """Return the gradient of the input: the derivative of eˣ there, times `gy`."""
+        x = self.inputs[0].data
+        return np.exp(x) * gy
+
+
+class Add(Function):
+    """The sum of two arrays of the same shape."""
+
+    def forward(self, xs):
+        """Return the array x0 + x1."""
+        # TODO: take the two arrays `x0` and `x1` themselves, and return an array
+        x0, x1 = xs
+        return [x0 + x1]
+
+
+def numerical_diff(f, x, eps=1e-4):
+    """Return the central difference of `f` at the Variable `x`, an array of the shape of `x.data`.
+
+    `f` takes one Variable and returns one, element by element.
+    """
+    x0 = Variable(as_array(x.data - eps))
+    x1 = Variable(as_array(x.data + eps))
+    return (f(x1).data - f(x0).data) / (2 * eps)
+
+
+def chain_forward(jacobians):
+    """Return the Jacobian of a composition, multiplied from the input towards the output.
+
+    `jacobians` is a list with at least one matrix for each function, that of the function applied
+    first standing first. A function from n numbers to m numbers has a matrix of the shape (m, n).
+    """
+    product = jacobians[0]
+    for jacobian in jacobians[1:]:
+        product = jacobian @ product
+    return product
+
+
+def chain_backward(jacobians):
+    """Return the Jacobian of a composition, multiplied from the output towards the input.
+
+    `jacobians` is the same list as for `chain_forward`: the matrix of the function applied first stands first.
+    """
+    product = jacobians[-1]
+    for jacobian in reversed(jacobians[:-1]):
+        product = product @ jacobian
+    return product
+
+
+def count_multiplications_forward(jacobians):
+    """Return how many multiplications of two numbers `chain_forward` makes, as an int.
+
+    A product of matrices with the shapes (a, b) and (b, c) is counted as a * b * c.
+    """
+    inputs = jacobians[0].shape[1]
+    return sum(jacobian.shape[0] * jacobian.shape[1] * inputs for jacobian in jacobians[1:])
+
+
+def count_multiplications_backward(jacobians):
+    """Return how many multiplications of two numbers `chain_backward` makes, as an int."""
+    outputs = jacobians[-1].shape[0]
+    return sum(outputs * jacobian.shape[0] * jacobian.shape[1] for jacobian in jacobians[:-1])
+
+
+def as_array(x):
+    """Return `x` as an array if it is a number, and unchanged otherwise."""
+    if np.isscalar(x):
+        return np.array(x)
+    return x
+
+
+def square(x):
+    """Return the square of the Variable `x`, a Variable."""
+    # TODO: call the function on `x`, without lists
+    return Square()([x])[0]
+
+
+def exp(x):
+    """Return the exponential of the Variable `x`, a Variable."""
+    # TODO: call the function on `x`, without lists
+    return Exp()([x])[0]
+
+
+def gradient_of(f, x):
+    """Return the gradient that `backward` finds for `f` at the Variable `x`, as an array; `x` stays as it is."""
+    inner = Variable(x.data)
+    f(inner).backward()
+    return inner.grad
+
+
+def check_gradient(f, x):
+    """Return True if the gradient that `backward` finds for `f` at `x` agrees with the numerical one, else False.
+
+    `f` takes one Variable and returns one, element by element. `x` is a Variable, and stays as it is.
+    """
+    return bool(np.allclose(gradient_of(f, x), numerical_diff(f, x), rtol=1e-4, atol=1e-6))
+
+
+def test_values():
+    """square and exp compute what they are called after."""
+    x = Variable(np.array([-2.0, 0.5, 3.0]))
+    assert np.allclose(square(x).data, [4.0, 0.25, 9.0])
+    assert np.allclose(exp(x).data, [0.1353352832366127, 1.6487212707001282, 20.085536923187668])
+
+
+def test_gradient_of_square():
+    """The gradient of x² is 2x."""
+    x = Variable(np.array([-2.0, 0.5, 3.0]))
+    assert np.allclose(gradient_of(square, x), [-4.0, 1.0, 6.0])
+
+
+def test_gradient_of_exp():
+    """The gradient of eˣ is eˣ."""
+    x = Variable(np.array([-2.0, 0.5]))
+    assert np.allclose(gradient_of(exp, x), [0.1353352832366127, 1.6487212707001282])
+
+
+def test_gradient_of_a_chain():
+    """The gradient finds its way back through several functions."""
+    x = Variable(np.random.default_rng().uniform(-1.0, 1.0, size=5))
+    assert check_gradient(lambda x: square(exp(square(x))), x)
+    assert check_gradient(lambda x: exp(square(square(x))), x)
+
+
+def test_gradient_of_a_long_chain():
+    """The way back through thousands of functions is not too long."""
+
+    def long_chain(x):
+        for _ in range(2_000):
+            x = square(x)
+        return x
+
+    assert np.allclose(gradient_of(long_chain, Variable(np.array([0.0]))), 0.0)
+
+
+def test_gradient_has_the_form_of_the_data():
+    """A gradient has the shape and the dtype of the data, from the ones it begins with to the last."""
+    x = Variable(np.array([[1.0, -2.0, 0.5]], dtype=np.float32))
+    for f in (lambda x: x, square, exp):
+        gradient = gradient_of(f, x)
+        assert gradient.shape == (1, 3)
+        assert gradient.dtype == np.float32
+    assert np.all(gradient_of(lambda x: x, x) == 1.0)
+
+
+def test_only_arrays_go_into_the_box():
+    """A float is refused, and the result of a function is an array even when it has no dimensions."""
+    assert isinstance(square(Variable(np.array(2.0))).data, np.ndarray)
+    try:
+        Variable(1.0)
+    except TypeError:
+        return
+    raise AssertionError("a float went into the box")
+
+
+def add(x0, x1):
+    """Return the sum of the Variables `x0` and `x1`, a Variable."""
+    raise NotImplementedError("make an `Add` and call it on the two variables")
+
+
+if __name__ == "__main__":
+    try:
+        y = add(Variable(np.array(2.0)), Variable(np.array(3.0)))
+        print("2 + 3 =", y.data, "in a", type(y).__name__)
+    except NotImplementedError as todo:
+        print("not written yet:", todo)

@@ -1,0 +1,155 @@
+"""`course.toml` and the names of files → the stages, the steps, and where each file of a step lies.
+
+On the path of every `make check`: a folder listing and one small file, nothing is parsed.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from grader.errors import GraderError, Unusable
+
+ROOT = Path(__file__).resolve().parent.parent
+STEP_FILE = re.compile(r"(?:test_)?(step(\d\d+)_\w+)\.py")
+TITLE = re.compile(r'\s*[rR]?"""Step \d+ · (.+?)\s*(?:""")?\s*')
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Steps `first` to `last`, and what a learner can do at its summit."""
+
+    number: int
+    folder: str
+    title: str
+    first: int
+    last: int
+    summit: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One rung of the ladder: `stem` is the name that its files share in every tree."""
+
+    number: int
+    stem: str
+    stage: Stage
+    root: Path
+
+    @cached_property
+    def title(self) -> str:
+        """What the exercise's first line says; where a learner has replaced that, the words of the stem."""
+        try:
+            with exercise_path(self).open(encoding="utf-8-sig", errors="replace") as file:
+                found = TITLE.fullmatch(file.readline(500))
+        except OSError:
+            found = None
+        if found and found[1].isprintable():
+            return found[1]
+        return self.stem.partition("_")[2].replace("_", " ")
+
+
+def stages(root: Path = ROOT) -> tuple[Stage, ...]:
+    """The stages in order, as `course.toml` has them. Raises Unusable where there is no such file."""
+    try:
+        text = (root / "course.toml").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise Unusable(f"there is no course.toml in {root}: run this from the folder of the kata") from None
+    return tuple(Stage(number, **entry) for number, entry in enumerate(_toml(text)["stage"], start=1))
+
+
+def _toml(text: str) -> dict[str, Any]:
+    # By name: a checker that looks for 3.10 with a newer Python has neither module's types at hand.
+    module = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    loaded: dict[str, Any] = module.loads(text)
+    return loaded
+
+
+def steps(root: Path = ROOT, tree: str = "exercises") -> tuple[Step, ...]:
+    """The steps that have a file in `tree`, in order. Raises Unusable when two files claim one number."""
+    found: dict[int, Step] = {}
+    for step in sorted(_steps(root, tree), key=lambda step: (step.number, step.stem)):
+        other = found.setdefault(step.number, step)
+        if other != step:
+            raise Unusable(
+                f"two files claim step {step.number}: {other.stem}.py and {step.stem}.py in "
+                f"{tree}/{step.stage.folder}; move one of them somewhere else"
+            )
+    return tuple(found.values())
+
+
+def _steps(root: Path, tree: str) -> Iterator[Step]:
+    for stage in stages(root):
+        folder = root / tree / stage.folder
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if match := STEP_FILE.fullmatch(path.name):
+                yield _step(int(match[2]), match[1], stage, root, tree)
+
+
+def _step(number: int, stem: str, stage: Stage, root: Path, tree: str) -> Step:
+    if not stage.first <= number <= stage.last:
+        raise GraderError(
+            f"{tree}/{stage.folder} holds {stem}, but in course.toml that stage has the steps "
+            f"{stage.first} to {stage.last}: move the file, or mend course.toml"
+        )
+    return Step(number, stem, stage, root)
+
+
+def step(root: Path, number: int, tree: str = "exercises") -> Step:
+    """The step with this number. Raises Unusable, naming the steps that there are and the nearest one."""
+    known = {step.number: step for step in steps(root, tree)}
+    if number in known:
+        return known[number]
+    if not known:
+        raise Unusable(f"there are no steps in {root / tree}: run this from the folder of the kata")
+    nearest = min(known, key=lambda other: abs(other - number))
+    raise Unusable(
+        f"there is no step {number}; the steps are {spans(tuple(known))}. The nearest is step {nearest}."
+    )
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Rising numbers in words: "1 to 22 and 32 to 33"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    words = [f"{run[0]} to {run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs]
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def exercise_path(step: Step) -> Path:
+    """The stub that a learner opens."""
+    return _path(step, "exercises", step.stem)
+
+
+def solution_path(step: Step) -> Path:
+    """Our answer: lesson, hints and what is new or changed."""
+    return _path(step, "solutions", step.stem)
+
+
+def checks_path(step: Step) -> Path:
+    """The hidden checks."""
+    return _path(step, "tests/steps", f"test_{step.stem}")
+
+
+def mistakes_path(step: Step) -> Path:
+    """The known-wrong ways of writing the step."""
+    return _path(step, "tests/mistakes", step.stem)
+
+
+def variants_path(step: Step) -> Path:
+    """Right ways of writing the step that differ from ours."""
+    return _path(step, "tests/variants", step.stem)
+
+
+def _path(step: Step, tree: str, stem: str) -> Path:
+    return step.root / tree / step.stage.folder / f"{stem}.py"

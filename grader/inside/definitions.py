@@ -1,0 +1,81 @@
+"""The text of a file → its definitions by qualified name, and a digest of each.
+
+Runs beside learner code and is used outside as well: imports nothing of ours, and runs nothing.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Iterator, Sequence
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+DOCUMENTED = (*FUNCTIONS, ast.ClassDef, ast.Module)
+
+
+def name_of(node: ast.stmt) -> str:
+    """The name under which a statement is known among its neighbours; what defines nothing is its own text.
+
+    A function or class goes by its name, `@data.setter def data` by `data.setter`, an assignment by
+    the text of its targets: `Variable.__add__`, or `low, high`.
+    """
+    if isinstance(node, FUNCTIONS):
+        return node.name + _accessor(node)
+    if isinstance(node, ast.ClassDef):
+        return node.name
+    if isinstance(node, ast.Assign):
+        return " = ".join(_target(target) for target in node.targets)
+    if isinstance(node, ast.AnnAssign):
+        return _target(node.target)
+    return ast.unparse(node)
+
+
+def _target(target: ast.expr) -> str:
+    text = ast.unparse(target)
+    return text.strip("()") if isinstance(target, ast.Tuple) else text
+
+
+def _accessor(node: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+    for decorator in node.decorator_list:
+        if isinstance(decorator, ast.Attribute) and ast.unparse(decorator.value) == node.name:
+            return f".{decorator.attr}"
+    return ""
+
+
+def digests(text: str) -> dict[str, str]:
+    """The digest of every function, class header, assignment and class member in `text`, by qualified name.
+
+    Docstrings, comments and layout make no difference. Of two definitions with one name the later
+    counts, and a class defined again loses the members it had. Raises SyntaxError.
+    """
+    found: dict[str, str] = {}
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.ClassDef):
+            found = {name: digest for name, digest in found.items() if not name.startswith(f"{node.name}.")}
+            found |= dict(_of_class(node))
+        elif _defines(node):
+            found[name_of(node)] = _digest([node])
+    return found
+
+
+def _of_class(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    yield node.name, _digest([*node.bases, *node.keywords, *node.decorator_list])
+    for member in node.body:
+        if _defines(member):
+            yield f"{node.name}.{name_of(member)}", _digest([member])
+
+
+def _defines(node: ast.stmt) -> bool:
+    return isinstance(node, (*FUNCTIONS, ast.ClassDef, ast.Assign, ast.AnnAssign))
+
+
+def _digest(nodes: Sequence[ast.AST]) -> str:
+    for node in nodes:
+        _forget_docstrings(node)
+    return hashlib.sha256("\n".join(map(ast.dump, nodes)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _forget_docstrings(tree: ast.AST) -> None:
+    for node in ast.walk(tree):
+        if isinstance(node, DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
+            node.body = node.body[1:] or [ast.Pass()]

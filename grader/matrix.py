@@ -1,0 +1,168 @@
+"""The course proves itself: every reference, exercise, variant and mistake against every check.
+
+For each step: the reference passes all checks up to it, the exercise as shipped passes those before it and
+not its own, each variant passes, each mistake is caught by a check of its own step and told apart from the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grader import bank, course
+from grader.diagnosis import alike
+from grader.judge import Job, judge
+from grader.ladder import live
+from grader.session import Session
+from grader.submission import Submission, load
+from grader.verdict import Verdict
+from grader.worker import Worker
+
+SEED = 1
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One program to be judged: what it is, of which step, and its sentence if it is a mistake."""
+
+    kind: str
+    step: course.Step
+    name: str
+    submission: Submission
+    says: str = ""
+
+
+@dataclass
+class Row:
+    """What the matrix says about one step; `problems` is empty where all is well."""
+
+    step: course.Step
+    checks: int = 0
+    mistakes: int = 0
+    variants: int = 0
+    problems: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+def matrix(root: Path, numbers: Sequence[int] | None = None, isolation: str = "auto") -> list[Row]:
+    """One row for each step that has checks (of `numbers`, if given). Raises GraderError."""
+    steps = [step for step in course.steps(root) if course.checks_path(step).is_file()]
+    chosen = [step for step in steps if numbers is None or step.number in numbers]
+    judged: list[tuple[Candidate, tuple[Verdict, ...]]] = []
+    candidates = [candidate for step in chosen for candidate in candidates_of(step)]
+    files = [course.checks_path(step) for step in steps if step.number <= max(s.number for s in chosen)]
+    with Worker(isolation) as worker:
+        judge(
+            files,
+            _jobs(worker, candidates),
+            lambda _, verdicts: judged.append((candidates[len(judged)], verdicts)),
+        )
+    return [_row(step, [(c, v) for c, v in judged if c.step == step]) for step in chosen]
+
+
+def candidates_of(step: course.Step) -> Iterator[Candidate]:
+    """The reference, the exercise as shipped, the variants and the mistakes of a step."""
+    reference = bank.reference(step.root, step.number)
+    if reference is not None:
+        yield Candidate("reference", step, "reference", reference)
+    yield Candidate("exercise", step, "exercise", load(course.exercise_path(step)))
+    for item, submission in bank.variants(step):
+        yield Candidate("variant", step, item.name, submission, item.says)
+    for item, submission in bank.mistakes(step):
+        yield Candidate("mistake", step, item.name, submission, item.says)
+
+
+def _jobs(worker: Worker, candidates: Sequence[Candidate]) -> Iterator[Job]:
+    for candidate in candidates:
+        with Session(worker, candidate.submission) as session:
+            yield Job(session, SEED, _wanted(candidate))
+
+
+def _wanted(candidate: Candidate) -> Callable[[int, str], bool]:
+    number = candidate.step.number
+    if candidate.kind == "mistake":
+        return lambda step, name: step == number
+    return lambda step, name: step <= number
+
+
+def _row(step: course.Step, judged: Sequence[tuple[Candidate, tuple[Verdict, ...]]]) -> Row:
+    row = Row(step)
+    row.checks = len({v.name for _, verdicts in judged for v in verdicts if v.step == step.number})
+    row.mistakes = sum(candidate.kind == "mistake" for candidate, _ in judged)
+    row.variants = sum(candidate.kind == "variant" for candidate, _ in judged)
+    row.seconds = sum(verdict.seconds for _, verdicts in judged for verdict in verdicts)
+    for candidate, verdicts in judged:
+        row.problems += _PROBLEMS[candidate.kind](candidate, verdicts)
+    mistakes = [(candidate, verdicts) for candidate, verdicts in judged if candidate.kind == "mistake"]
+    row.problems += _toothless(mistakes)
+    row.problems += _not_told_apart(mistakes)
+    return row
+
+
+def _problems_of_right(candidate: Candidate, verdicts: Sequence[Verdict]) -> Iterator[str]:
+    for verdict in live(verdicts, candidate.step.number):
+        if not verdict.passed:
+            yield f"{candidate.kind} {candidate.name}: {_tell(verdict)}"
+
+
+def _problems_of_exercise(candidate: Candidate, verdicts: Sequence[Verdict]) -> Iterator[str]:
+    number = candidate.step.number
+    own = [verdict for verdict in verdicts if verdict.step == number]
+    if own and all(verdict.passed for verdict in own):
+        yield "exercise: passes its own step as shipped"
+    for verdict in live(verdicts, number - 1):
+        if not verdict.passed:
+            yield f"exercise: {_tell(verdict)}, though nothing of step {number} is needed for it"
+
+
+def _problems_of_mistake(candidate: Candidate, verdicts: Sequence[Verdict]) -> Iterator[str]:
+    if all(verdict.passed for verdict in verdicts):
+        yield f"mistake {candidate.name}: caught by no check of its own step"
+    for verdict in verdicts:
+        if verdict.kind == "grader-error":
+            yield f"mistake {candidate.name}: {_tell(verdict)}"
+
+
+def _toothless(mistakes: Sequence[tuple[Candidate, Sequence[Verdict]]]) -> Iterator[str]:
+    """Checks that no mistake fails: a check that catches nothing is a defect."""
+    if not mistakes:
+        return
+    caught = {verdict.name for _, verdicts in mistakes for verdict in verdicts if not verdict.passed}
+    for name in (verdict.name for verdict in mistakes[0][1]):
+        if name not in caught:
+            yield f"check {name}: catches no mistake"
+
+
+def _not_told_apart(mistakes: Sequence[tuple[Candidate, Sequence[Verdict]]]) -> Iterator[str]:
+    for index, (first, ours) in enumerate(mistakes):
+        for second, theirs in mistakes[index + 1 :]:
+            if first.says != second.says and alike(ours, theirs):
+                yield f"mistakes {first.name} and {second.name}: no check tells them apart"
+
+
+def _tell(verdict: Verdict) -> str:
+    seen = verdict.observation
+    detail = verdict.message or (f"{seen.detail} {seen.message} {seen.frames[-1:]}" if seen else "")
+    return f"step {verdict.step} {verdict.name} is {verdict.kind}: {detail}"[:500]
+
+
+_PROBLEMS: dict[str, Callable[[Candidate, Sequence[Verdict]], Iterator[str]]] = {
+    "reference": _problems_of_right,
+    "variant": _problems_of_right,
+    "exercise": _problems_of_exercise,
+    "mistake": _problems_of_mistake,
+}
+
+
+def render(rows: Sequence[Row]) -> str:
+    """The matrix as a table, a step a line, with its problems below it."""
+    lines = [f"{'step':>4}  {'checks':>6}  {'mistakes':>8}  {'right':>5}  {'seconds':>7}"]
+    for row in rows:
+        right = row.variants + 1
+        numbers = f"{row.step.number:>4}  {row.checks:>6}  {row.mistakes:>8}  {right:>5}  {row.seconds:>7.1f}"
+        lines.append(f"{numbers}  {'all well' if not row.problems else f'{len(row.problems)} problems'}")
+        lines += [f"      {problem}" for problem in row.problems]
+    total = sum(row.mistakes for row in rows), sum(row.variants + 1 for row in rows)
+    lines.append(f"{total[0]} mistakes and {total[1]} right ways over {len(rows)} steps")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,289 @@
+"""The JSON of a notebook → the Python of its code cells, line for line; what only IPython knows is set aside.
+
+nbformat is not asked: it takes 0.2 s to import, logs what it dislikes, and insists on metadata nobody misses.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from grader.clean import clean, clean_line
+from grader.errors import Unusable
+
+VERSIONS = range(1, 5)
+BODY_IS_PYTHON = frozenset("time timeit capture prun lprun memit mprun debug".split())
+WRITES_A_FILE = frozenset("writefile file".split())
+INSTALLS = ("pip install ", "conda install ")  # Jupyter lets the % be left out
+AGAIN = "Open it in Jupyter and save it again, or hand in a .py file."
+
+CELL_MAGIC = re.compile(r"%%(\w+|!)[ \t]*(.*)")
+WRITTEN_NAME = re.compile(r"""(?:(-a|--append)[ \t]+)?["']?([^"']+\.py)["']?[ \t]*""")
+TIMED = re.compile(r"(?:%time[ \t]+(?:--[\w-]+[ \t]+)*)+(?=\S)")
+RUN = re.compile(r"""%run[ \t]+(?:-[a-ln-z][ \t]+)*(?:"([^"]+)"|'([^']+)'|([^\s"'-]\S*))""")
+ASSIGNED = re.compile(r"[\w.,\s*\[\]()]+")
+ASKS_FOR_HELP = re.compile(r"%{0,2}[\w.*]+(?:\[-?\d+\])*\?{1,2}[ \t]*")
+SAYS_SOMETHING = re.compile(r"^[ \t\f]*[^\s#]", re.MULTILINE)
+OPENS = re.compile(r"#|\"\"\"|'''|[\"'()\[\]{}]")
+CLOSES = {
+    "'": re.compile(r"(?:[^'\\]|\\.)*'"),
+    '"': re.compile(r'(?:[^"\\]|\\.)*"'),
+    "'''": re.compile(r"(?:[^'\\]|\\.|'(?!''))*'''"),
+    '"""': re.compile(r'(?:[^"\\]|\\.|"(?!""))*"""'),
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Lines of a cell that stand or fall together; or, in `runs`, a file to be put in their place."""
+
+    text: str
+    label: str = ""
+    line: int = 1
+    runs: str = ""
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """What a notebook says in Python: its pieces in order, the files it writes, and what was set aside."""
+
+    pieces: tuple[Piece, ...]
+    written: Mapping[str, str]
+    aside: tuple[str, ...]
+
+
+class _Line(NamedTuple):
+    text: str
+    aside: str = ""
+    runs: str = ""
+
+
+class _State(NamedTuple):
+    """How a line ends: inside which quotes, how many brackets deep, after a backslash or not."""
+
+    quote: str = ""
+    depth: int = 0
+    continued: bool = False
+
+
+def read(text: str, shown: str) -> Notebook:
+    """The Python of a notebook of any version up to 4, its cells numbered as by a run from the top, `In [n]`.
+
+    Raises Unusable for text that is not JSON, JSON that is not a notebook, and kernels other than Python's.
+    """
+    document = _document(text, shown)
+    _refuse_other_languages(document, shown)
+    pieces: list[Piece] = []
+    aside: list[str] = []
+    written: dict[str, str] = {}
+    for number, source in enumerate(_sources(document, shown), start=1):
+        cell = _cell(f"cell {number}", source, written)
+        pieces += cell.pieces
+        aside += cell.aside
+        written = dict(cell.written)
+    return Notebook(tuple(pieces), written, tuple(aside))
+
+
+def _document(text: str, shown: str) -> dict[str, Any]:
+    try:
+        document = json.loads(text, parse_int=_short_int)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}: {error.msg}"
+        raise Unusable(f"{shown} is not a whole notebook: its JSON breaks at {place}. {AGAIN}") from None
+    except RecursionError:
+        raise Unusable(f"{shown} is nested too deeply to be a notebook. {AGAIN}") from None
+    if not isinstance(document, dict) or not ("cells" in document or "worksheets" in document):
+        raise Unusable(f"{shown} is JSON, but not a notebook: it has no list of cells. {AGAIN}")
+    version = document.get("nbformat", 1)
+    if version not in VERSIONS:
+        raise Unusable(f"{shown} has notebook format {version!r:.20}; 1 to 4 are read. Save it as format 4.")
+    return document
+
+
+def _short_int(digits: str) -> int:
+    """Read no long integers: nothing in a notebook needs one, and they take quadratic time."""
+    return int(digits) if len(digits) < 20 else 0
+
+
+def _refuse_other_languages(document: Mapping[str, Any], shown: str) -> None:
+    metadata = _mapping(document.get("metadata"))
+    spec, info = _mapping(metadata.get("kernelspec")), _mapping(metadata.get("language_info"))
+    language = spec.get("language") or info.get("name") or "python"
+    if not str(language).lower().startswith(("python", "ipython")):
+        raise Unusable(
+            f"{shown} is written for {clean_line(str(language), 60)}, and the checks are for Python. "
+            "Choose a Python kernel in Jupyter, save, and check again."
+        )
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _sources(document: Mapping[str, Any], shown: str) -> list[str]:
+    """The text of each code cell that is not blank; blank ones get no number from Jupyter either."""
+    cells = [_code(cell, place, shown) for place, cell in enumerate(_cells(document), start=1)]
+    sources = [source for source in cells if source.strip()]
+    if not sources:
+        raise Unusable(
+            f"{shown} has {len(cells)} cells, and none of them holds code. "
+            "Write the step in code cells, save the notebook, and check again."
+        )
+    return sources
+
+
+def _cells(document: Mapping[str, Any]) -> Iterator[object]:
+    """All cells in order; before version 4 they lay in worksheets (usually one)."""
+    for holder in (document, *_list(document.get("worksheets"))):
+        yield from _list(_mapping(holder).get("cells"))
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _code(cell: object, place: int, shown: str) -> str:
+    """The source of a code cell (`source`; `input` in versions 2 and 3; `code` in 1); "" for other cells."""
+    if isinstance(cell, dict) and cell.get("cell_type") != "code":
+        return ""
+    fields = _mapping(cell)
+    source = next((fields[key] for key in ("source", "input", "code") if key in fields), None)
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    if not isinstance(source, str):
+        raise Unusable(f"{shown} is damaged: its cell {place} (text cells counted) has no source. {AGAIN}")
+    whole = source.encode("utf-8", "replace").decode()  # half a surrogate pair is no text
+    return whole.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _cell(label: str, source: str, written: Mapping[str, str]) -> Notebook:
+    """One cell, sorted out, with the files written so far and by this one."""
+    lines = _dedented(source.split("\n"))
+    first = next(place for place, line in enumerate(lines) if line.strip())
+    head = lines[first].strip()
+    said = clean_line(head, 60)
+    magic = CELL_MAGIC.fullmatch(head)
+    if not magic or magic[1] in BODY_IS_PYTHON:
+        lines[first] = f"# {head}" if magic else lines[first]
+        return replace(_pieces(label, _python(lines)), written=written)
+    name = _written_name(magic)
+    if name:
+        body = "\n".join(lines[first + 1 :])
+        before = written.get(name[1], "") if name[0] else ""
+        return Notebook((), {**written, name[1]: before + body}, (f"{label}: {said}, a file that is kept",))
+    return Notebook((), written, (f"{label}: {said} and its cell",))
+
+
+def _dedented(lines: list[str]) -> list[str]:
+    """Without the indent of the first line on every line: such a cell runs in Jupyter too."""
+    first = next(line for line in lines if line.strip())
+    indent = first[: len(first) - len(first.lstrip())]
+    return [line.removeprefix(indent) for line in lines]
+
+
+def _written_name(magic: re.Match[str]) -> tuple[bool, str] | None:
+    """(append or not, name) of a `%%writefile` of Python within the submission."""
+    argument = WRITTEN_NAME.fullmatch(magic[2]) if magic[1] in WRITES_A_FILE else None
+    name = within(argument[2]) if argument else ""
+    return (bool(argument[1]), name) if argument and name else None
+
+
+def within(name: str) -> str:
+    """The name in its plainest form, or "" when it leads out of the folder that it starts in.
+
+    >>> within("./a/../step14.py"), within("../step14.py"), within("/etc/passwd")
+    ('step14.py', '', '')
+    """
+    plain = posixpath.normpath(name)
+    leads_out = plain.startswith(("/", "../")) or plain in (".", "..")
+    return "" if leads_out or clean(plain, len(plain)) != plain else plain
+
+
+def _python(lines: list[str]) -> list[_Line]:
+    """Each line as Python. Where brackets or quotes do not close, any line may begin a statement."""
+    sorted_out, end = _sorted_out(lines)
+    if end.depth or end.quote:
+        return [_translated(line) or _Line(line) for line in lines]
+    return sorted_out
+
+
+def _sorted_out(lines: list[str]) -> tuple[list[_Line], _State]:
+    out: list[_Line] = []
+    state = _State()
+    goes_on = False  # the last line was set aside, and a backslash carries its command on
+    for line in lines:
+        at_start = not (state.quote or state.depth or state.continued)
+        found = _carried(line) if goes_on else _translated(line) if at_start else None
+        out.append(found or _Line(line))
+        set_aside = found is not None and (goes_on or bool(found.aside or found.runs))
+        goes_on = set_aside and line.endswith("\\")
+        state = state if set_aside else _after(out[-1].text, state)
+    return out, state
+
+
+def _carried(line: str) -> _Line:
+    return _Line(f"# {line.strip()}")
+
+
+def _after(line: str, state: _State) -> _State:
+    """The state after a line of Python, as far as strings, comments, brackets and backslashes tell."""
+    quote, depth = state.quote, state.depth
+    at = 0
+    while True:
+        found = CLOSES[quote].match(line, at) if quote else OPENS.search(line, at)
+        if found is None:
+            carried_on = line.endswith("\\")
+            kept = quote if len(quote) == 3 or carried_on else ""
+            return _State(kept, depth, carried_on and not kept)
+        token, at = found[0], found.end()
+        if token == "#" and not quote:
+            return _State("", depth)
+        if quote or token in CLOSES:
+            quote = "" if quote else token
+        else:
+            depth = depth + 1 if token in "([{" else max(depth - 1, 0)
+
+
+def _translated(line: str) -> _Line | None:
+    """What takes the place of a statement that only IPython understands; None when the line is Python."""
+    bare = line.strip()
+    indent = line[: len(line) - len(line.lstrip())]
+    target, command = _command(bare)
+    timed = TIMED.match(command)
+    if timed and not command.startswith(("%", "!"), timed.end()):
+        return _Line(indent + target + command[timed.end() :])
+    if not (command or bare.startswith(("?", *INSTALLS)) or ASKS_FOR_HELP.fullmatch(bare)):
+        return None
+    run = RUN.match(command, timed.end() if timed else 0)
+    if run and not indent and not target:
+        return _Line(f"# {bare}", runs=run[1] or run[2] or run[3])
+    return _Line(f"{indent}pass  # {bare}" if indent else f"# {bare}", aside=clean_line(bare, 60))
+
+
+def _command(bare: str) -> tuple[str, str]:
+    """("x = ", "!ls") of an assigned command, ("", "%magic …") of a plain one, ("", "") of anything else."""
+    target, equals, tail = "", "", bare
+    if not bare.startswith(("%", "!")):
+        target, equals, tail = bare.partition("=")
+        target, tail = f"{target.rstrip()} = ", tail.lstrip()
+        if not equals or not ASSIGNED.fullmatch(target[:-3]):
+            return "", ""
+    is_magic = tail.startswith("%") and re.match(r"%%?[A-Za-z_]", tail)
+    return (target, tail) if is_magic or (tail.startswith("!") and tail != "!") else ("", "")
+
+
+def _pieces(label: str, lines: list[_Line]) -> Notebook:
+    """The lines in pieces, cut where a `%run` takes another file in."""
+    pieces: list[Piece] = []
+    start = 0
+    for place, line in enumerate((*lines, _Line("", runs="the end"))):
+        if line.runs:
+            text = "\n".join(kept.text for kept in lines[start:place])
+            pieces += [Piece(text, label, start + 1)] if SAYS_SOMETHING.search(text) else []
+            pieces += [Piece(line.text, label, place + 1, line.runs)] if place < len(lines) else []
+            start = place + 1
+    return Notebook(tuple(pieces), {}, tuple(f"{label}: {line.aside}" for line in lines if line.aside))

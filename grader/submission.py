@@ -1,0 +1,622 @@
+"""A path that a learner names (.py, .ipynb, folder) → a Submission: Python text in blocks, and its sha256.
+
+In the trusted process, so bytes become text and nothing else: no line of it is run, compiled or parsed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import hashlib
+import os
+import posixpath
+import re
+import stat
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from grader.clean import clean, clean_line
+from grader.errors import Unusable
+
+HOUSE = frozenset(Path(__file__).resolve().parents[1] / name for name in ("grader", "solutions", "tests"))
+FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
+FOLDER_FLAGS = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+ALONE = "Hand in the code alone, without data or other people's libraries."
+NOTES = 20
+SUFFIXES = (".py", ".ipynb")
+NOT_ENTERED = frozenset({"__pycache__", "node_modules", "site-packages", "__MACOSX"})
+NOT_THEIRS = sys.stdlib_module_names | {"numpy"}
+KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFLNK: "a symbolic link that leads in a circle",
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
+COOKIE = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+NO_CODE = re.compile(rb"[ \t\f]*(?:#.*)?")
+ASCII = b"xn--a\n\\u0041" + bytes(c for c in range(32, 127) if c != 92) + b"\t\r\n"
+IMPORT = re.compile(
+    r"(?:^|[;:])[ \t]*(?:from[ \t]*(\.[\w.]*|(?<=[ \t])\w[\w.]*)[ \t]+)?import\b[ \t(]*([^#;\n]*)", re.MULTILINE
+)
+NUMBERED = re.compile(
+    r"(?:step|chapter|chap|ch|lesson|exercise|ex)[ _-]*([0-9]+)|([0-9]+)(?![^\W_])", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much of a submission is read, and how far a lone file may reach for what it imports."""
+
+    file_bytes: int = 1 << 20
+    notebook_bytes: int = 8 << 20  # with its pictures; the code in it may be as long as a file
+    folder_bytes: int = 8 << 20
+    files: int = 500
+    entries: int = 20_000
+    depth: int = 8
+    neighbours: int = 3  # folders searched for an import: 0 none, 1 the file's own, 3 two above it as well
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines of the main file that stand or fall together: a notebook cell, or the whole of a .py file.
+
+    `first_line` is where it begins in the main file; `label` and `label_line` are where its owner sees it.
+    """
+
+    text: str
+    first_line: int = 1
+    label: str = ""
+    label_line: int = 1
+
+    def where(self, line: int) -> str:
+        """A line of the main file in its owner's words.
+
+        >>> Block("y = 1", first_line=9, label="cell 3").where(9), Block("y = 1").where(1)
+        ('cell 3, line 1', 'line 1')
+        """
+        own = f"line {line - self.first_line + self.label_line}"
+        return f"{self.label}, {own}" if self.label else own
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What a learner handed in, as text: the main file in blocks, and the files that it may import.
+
+    `files` maps posix names to Python source; `files[main]` is the blocks one after the other. `sha256` is of
+    the bytes read: of a lone file's own (as sha256sum has it), otherwise of names and bytes in sorted order.
+    """
+
+    path: str
+    sha256: str
+    main: str
+    files: Mapping[str, str]
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
+
+    def where(self, line: int) -> str:
+        """The owner's words for a line of `files[main]`: "line 12", or "cell 3, line 4" in a notebook."""
+        begun = [block for block in self.blocks if block.first_line <= line]
+        return (begun[-1] if begun else Block("")).where(line)
+
+
+def load(path: Path, step: int | None = None, limits: Limits = Limits()) -> Submission:
+    """The submission at `path`. Of a folder, the main file is the one named for `step`, or the only one.
+
+    A symbolic link is followed as long as it stays in the folder that it stands in. Raises Unusable, with the
+    cure, for whatever cannot be read as the Python text of a submission of moderate size.
+    """
+    shown = clean_line(str(path))
+    root, name = _located(Path(path), shown)
+    real, mode = _found(root, name, shown)
+    if stat.S_ISDIR(mode):
+        return _folder(root / real, shown, step, limits)
+    if not stat.S_ISREG(mode):
+        raise _not_regular(shown, mode)
+    return _single(root, name, shown, limits)
+
+
+def _single(root: Path, name: str, shown: str, limits: Limits) -> Submission:
+    """One file, with what it writes (`%%writefile`), runs (`%run`) and imports beside it."""
+    _refuse_suffix(name, shown)
+    shelf = _Shelf(limits)
+    text, blocks = _main_text(shelf, root, name, shown)
+    own = {name: text, **shelf.written}
+    files = {**_imported(shelf, root, own), **own}
+    read = shelf.raw[name] if len(shelf.raw) == 1 else _names_and_bytes(shelf.raw)
+    return Submission(shown, hashlib.sha256(read).hexdigest(), name, files, blocks, shelf.all_notes())
+
+
+def _folder(top: Path, shown: str, step: int | None, limits: Limits) -> Submission:
+    """Every Python file below `top`; that of a package (`__init__.py`) is named with the package in front."""
+    shelf = _Shelf(limits)
+    names = _listed(shelf, top, shown)
+    main = _chosen(names, step, shown)
+    text, blocks = _main_text(shelf, top, main, f"{shown.rstrip('/')}/{main}")
+    others = [name for name in names if name.endswith(".py") and name != main]
+    files = {main: text, **shelf.spare(top, others), **shelf.written}
+    package = f"{top.name}/" if main == "__init__.py" and top.name.isidentifier() else ""
+    named = {package + name: text for name, text in files.items()}
+    digest = hashlib.sha256(_names_and_bytes(shelf.raw)).hexdigest()
+    return Submission(shown, digest, package + main, named, blocks, shelf.all_notes())
+
+
+def _names_and_bytes(raw: Mapping[str, bytes]) -> bytes:
+    return b"".join(b"%s\0%d\0%s" % (name.encode(), len(data), data) for name, data in sorted(raw.items()))
+
+
+class _Shelf:
+    """What was read so far: bytes by name, files that a notebook wrote, and the notes that came of it."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.raw: dict[str, bytes] = {}
+        self.written: dict[str, str] = {}
+        self.aside: list[str] = []
+        self.notes: list[str] = []
+        self.seen = 0
+
+    def text(self, base: Path, name: str, shown: str) -> str:
+        """The text of one file, read once however often it is asked for. Raises Unusable."""
+        data = self.raw.get(name)
+        if data is None:
+            data = self._fresh(base, name, shown)
+        text = _decoded(data, shown, cookie=name.endswith(".py"))
+        self.raw[name] = data
+        return text
+
+    def spare(self, base: Path, names: Sequence[str]) -> dict[str, str]:
+        """The texts of lesser files under their names; a note instead where one cannot be read."""
+        texts: dict[str, str] = {}
+        for name in names:
+            try:
+                texts[name] = self.text(base, name, name)
+            except Unusable as reason:
+                self.notes.append(f"{name} was left out: {reason}")
+        return texts
+
+    def all_notes(self) -> tuple[str, ...]:
+        """The notes, and one about everything that only a notebook understands."""
+        count = len(self.aside)
+        lines = f"{count} line{'s' if count > 1 else ''}"
+        magic = [f"{lines} of notebook magic set aside ({_few(self.aside)})"] if count else []
+        more = [f"and {len(self.notes) - NOTES} more notes of this kind"] if len(self.notes) > NOTES else []
+        return (*magic, *self.notes[:NOTES], *more)
+
+    def _fresh(self, base: Path, name: str, shown: str) -> bytes:
+        limits, suffix = self.limits, posixpath.splitext(name)[1]
+        most, total = limits.file_bytes, limits.folder_bytes
+        if suffix == ".ipynb":
+            most = total = limits.notebook_bytes
+        if len(self.raw) >= limits.files:
+            raise Unusable(f"{shown} is one file more than the {limits.files:,} that are read.")
+        data = _read(base, name, shown, most)
+        size = len(data) + sum(len(data) for other, data in self.raw.items() if other.endswith(suffix))
+        _refuse_long(size, total, f"{shown}, together with the files read before it,", ALONE)
+        return data
+
+
+def _main_text(shelf: _Shelf, root: Path, name: str, shown: str) -> tuple[str, tuple[Block, ...]]:
+    """The source of the main file, and its blocks with their places in it."""
+    placed: list[Block] = []
+    line = 1
+    for block in _blocks(shelf, root, name, shown):
+        placed.append(replace(block, first_line=line))
+        line += block.text.count("\n") + 1
+    if not (placed or shelf.written):
+        only = f", only {_few(shelf.aside)}" if shelf.aside else ""
+        raise Unusable(f"{shown} holds no Python{only}. Write the step in a code cell, and check again.")
+    source = "\n".join(block.text for block in placed)
+    if name.endswith(".ipynb"):
+        _refuse_long(len(source.encode()), shelf.limits.file_bytes, f"The code in {shown}", ALONE)
+    return source, tuple(placed)
+
+
+def _blocks(shelf: _Shelf, root: Path, name: str, shown: str, depth: int = 0) -> list[Block]:
+    """The blocks of one file, with those of files that it runs; those are labelled with their names."""
+    label = f"{name} " if depth else ""
+    text = shelf.text(root, name, shown)
+    if not text.strip():
+        raise Unusable(f"{shown} is empty. Write the step in it, save, and check again.")
+    if name.endswith(".py"):
+        return [Block(text, label=label.rstrip())]
+    from grader import notebook  # only here: most submissions are .py, and each check waits for the imports
+
+    book = notebook.read(text, shown)
+    shelf.written.update(book.written)
+    shelf.aside += [label + aside for aside in book.aside]
+    blocks: list[Block] = []
+    for piece in book.pieces:
+        here = Block(piece.text, label=label + piece.label, label_line=piece.line)
+        if piece.runs:
+            beside = notebook.within(posixpath.join(posixpath.dirname(name), piece.runs))
+            blocks += _run(shelf, root, beside, f"{here.label} runs {clean_line(piece.runs, 60)}", depth + 1)
+        else:
+            blocks.append(here)
+    return blocks
+
+
+def _run(shelf: _Shelf, root: Path, name: str, said: str, depth: int) -> list[Block]:
+    """The blocks of a file that a cell runs, once; none, and a note, when it cannot be taken in."""
+    name += "" if not name or name.endswith(SUFFIXES) else ".py"
+    blocks: list[Block] = []
+    if not name:
+        outcome = "left out: it stands outside the submission"
+    elif name in shelf.raw:
+        outcome = "left out: it was taken in before"
+    elif depth > shelf.limits.depth:
+        outcome = f"left out: notebooks that run others are followed for {shelf.limits.depth} files"
+    else:
+        try:
+            blocks = _blocks(shelf, root, name, name, depth)
+            outcome = "taken in at that place"
+        except Unusable as reason:
+            outcome = f"left out: {reason}"
+    shelf.notes.append(f"{said}, which was {outcome}")
+    return blocks
+
+
+def _imported(shelf: _Shelf, root: Path, files: Mapping[str, str]) -> dict[str, str]:
+    """What `files` import from beside them and from packages above, and what that imports in turn."""
+    found: dict[str, str] = {}
+    todo = list(files.values())
+    asked: set[str] = set()
+    while todo:
+        stems = [stem for stem in _mentioned(todo.pop()) if stem not in asked]
+        for stem in sorted(set(stems))[: max(shelf.limits.files - len(asked), 0)]:
+            asked.add(stem)
+            more = {} if f"{stem}.py" in files else _beside(shelf, root, stem)
+            found |= more
+            todo += more.values()
+    return found
+
+
+def _mentioned(text: str) -> Iterator[str]:
+    """The first names of what the lines that look like imports ask for; nothing is parsed.
+
+    >>> list(_mentioned("from dezero.core import Variable" + chr(10) + "import a.b as c, d"))
+    ['dezero', 'a', 'd']
+    """
+    for found in IMPORT.finditer(text):
+        package = (found[1] or "").lstrip(".")
+        for part in [package] if package else found[2].split(","):
+            first = re.match(r"\s*(\w+)", part)
+            if first:
+                yield first[1]
+
+
+def _beside(shelf: _Shelf, root: Path, stem: str) -> dict[str, str]:
+    """The package or module called `stem` that is nearest, as Python would look for it from `root`."""
+    has_module = os.path.lexists(root / f"{stem}.py")
+    if stem in NOT_THEIRS:
+        why = "Python or NumPy has a module of that name"
+        shelf.notes += [f"{stem}.py was left out: {why}"] if has_module else []
+        return {}
+    for base in islice((root, *root.parents), shelf.limits.neighbours):
+        names = _package(shelf, base, stem)
+        if not names and base == root and has_module:
+            names = [f"{stem}.py"]
+        if names:
+            return _taken(shelf, root, base, names)
+    return {}
+
+
+def _package(shelf: _Shelf, base: Path, stem: str) -> list[str]:
+    """Names of the Python files of a package, if there is one that may be entered."""
+    if not (os.path.isdir(base / stem) and _may_enter(shelf, base, stem)):
+        return []
+    try:
+        inside = _listed(shelf, base / stem, stem)
+    except Unusable as reason:
+        shelf.notes.append(f"{stem} was left out: {reason}")
+        return []
+    return [f"{stem}/{name}" for name in inside if name.endswith(".py")]
+
+
+def _taken(shelf: _Shelf, root: Path, base: Path, names: Sequence[str]) -> dict[str, str]:
+    files = shelf.spare(base, names)
+    whence = "" if base == root else f" from {os.path.relpath(base, root)}"
+    shelf.notes += [f"took along {_few(list(files))}{whence}, which it imports"] if files else []
+    return files
+
+
+def _listed(shelf: _Shelf, top: Path, shown: str) -> list[str]:
+    """Posix names of the Python files and notebooks below `top`. Raises Unusable when there are too many."""
+    limits = shelf.limits
+    found: dict[str, int] = {}
+    todo = [""]
+    while todo:
+        for name, entry in _entries(shelf, top, todo.pop(), shown):
+            if os.path.isdir(entry):
+                todo += [name] if _may_enter(shelf, top, name) else []
+            elif name.endswith(SUFFIXES):
+                found[name] = _size(entry)
+    python = [name for name in found if name.endswith(".py")]
+    if len(python) > limits.files:
+        raise Unusable(f"{shown} holds {len(python):,} Python files, and at most {limits.files:,} are read.")
+    total = sum(found[name] for name in python)
+    _refuse_long(total, limits.folder_bytes, f"The Python code in {shown}", ALONE)
+    return sorted(found)
+
+
+def _size(entry: os.DirEntry[str]) -> int:
+    try:
+        return entry.stat(follow_symlinks=False).st_size
+    except FileNotFoundError:  # it was deleted meanwhile, which reading it will say
+        return 0
+
+
+def _entries(shelf: _Shelf, top: Path, folder: str, shown: str) -> list[tuple[str, os.DirEntry[str]]]:
+    """What stands in one folder, without hidden things, virtual environments, and names nobody can type."""
+    most = shelf.limits.entries
+    try:
+        with os.scandir(top / folder) as entries:
+            seen = sorted(islice(entries, most - shelf.seen + 1), key=lambda entry: entry.name)
+    except OSError as error:
+        shelf.notes.append(f"{folder or shown} was not looked into: {error.strerror}")
+        return []
+    shelf.seen += len(seen)
+    if shelf.seen > most:
+        raise Unusable(f"{shown} holds {shelf.seen:,} files or more, and at most {most:,} are looked at.")
+    if any(entry.name == "pyvenv.cfg" for entry in seen):
+        return []
+    named = [(posixpath.join(folder, entry.name), entry) for entry in seen if not entry.name.startswith(".")]
+    odd = [clean_line(name) for name, _ in named if not _typeable(name) and name.endswith(SUFFIXES)]
+    shelf.notes += [f"{name} was left out: its name holds characters that cannot be shown" for name in odd]
+    return [(name, entry) for name, entry in named if _typeable(name)]
+
+
+def _typeable(name: str) -> bool:
+    return clean(name, len(name)) == name and "\n" not in name
+
+
+def _may_enter(shelf: _Shelf, top: Path, name: str) -> bool:
+    """Whether to look for a submission's files in this folder; if not, a note says why."""
+    if posixpath.basename(name) in NOT_ENTERED:
+        return False
+    why = "it is the course's own" if top / name in HOUSE else ""
+    if os.path.islink(top / name):
+        why = "it is a symbolic link"
+    if name.count("/") >= shelf.limits.depth:
+        why = f"it lies more than {shelf.limits.depth} folders deep"
+    shelf.notes += [f"{name} was not looked into: {why}"] if why else []
+    return not why
+
+
+def _chosen(names: list[str], step: int | None, shown: str) -> str:
+    """The main file among `names`. Raises Unusable with the candidates when there is no telling."""
+    if not names:
+        raise Unusable(f"{shown} holds no .py and no .ipynb file. Name the file that holds your code.")
+    for_step = [name for name in names if step is not None and _number(name)[0] == step]
+    if for_step:
+        best = min(map(_rank, for_step))
+        winners = [name for name in for_step if _rank(name) == best]
+    else:
+        winners = _tops(names)
+    if len(winners) > 1:
+        raise Unusable(_which(winners, step, shown))
+    return winners[0]
+
+
+def _tops(names: list[str]) -> list[str]:
+    """Of the files that stand highest the only one, or main.py, or __init__.py; all when none stands out."""
+    tops = [name for name in names if "/" not in name] or names
+    named = [[name for name in tops if name == main] for main in ("main.py", "__init__.py")]
+    return tops if len(tops) == 1 else named[0] or named[1] or tops
+
+
+def _number(name: str) -> tuple[int | None, str]:
+    """The step that a file is named for, and the rest of its stem.
+
+    >>> _number("a/step09_test.py"), _number("9.ipynb"), _number("Ch 9.py"), _number("9th.py")
+    ((9, '_test'), (9, ''), (9, ''), (None, '9th'))
+    """
+    stem = posixpath.splitext(posixpath.basename(name))[0]
+    found = NUMBERED.match(stem)
+    return (int(found[1] or found[2]), stem[found.end() :]) if found else (None, stem)
+
+
+def _rank(name: str) -> tuple[int, bool, bool]:
+    """Higher folders first, then names that say no more than the number, then .py before .ipynb."""
+    return name.count("/"), bool(_number(name)[1]), not name.endswith(".py")
+
+
+def _which(names: list[str], step: int | None, shown: str) -> str:
+    call = "make place" if step is None else f"make check STEP={step}"
+    return (
+        f"{shown} holds {len(names)} files that could be meant: {_few(names, 6)}. "
+        f"Name the file: {call} FILE={shown.rstrip('/')}/{names[0]}"
+    )
+
+
+def _located(path: Path, shown: str) -> tuple[Path, str]:
+    """The real folder that the path stands in, and its name there."""
+    if "\0" in str(path):
+        raise Unusable(f"{shown} is no path: it holds a null character.")
+    whole = path if path.name not in ("", "..") else Path(os.path.realpath(path))
+    return Path(os.path.realpath(whole.parent)), whole.name
+
+
+def _found(root: Path, name: str, shown: str) -> tuple[str, int]:
+    """The real name below root, and what kind of thing it is. Raises Unusable if it is not there."""
+    try:
+        real = _resolved(root, name, shown)
+        return real, os.lstat(root / real).st_mode
+    except OSError as error:
+        raise _not_opened(root / name, shown, error) from None
+
+
+def _resolved(root: Path, name: str, shown: str) -> str:
+    """The name below root that `name` leads to, itself unless it is a symbolic link."""
+    if not os.path.islink(root / name):
+        return name
+    target = Path(os.path.realpath(root / name))
+    if not target.is_relative_to(root):
+        raise Unusable(
+            f"{shown} is a symbolic link that leads out of its folder, to {clean_line(str(target))}, "
+            "and is not followed. Put a copy in its place, or name what it leads to."
+        )
+    return target.relative_to(root).as_posix()
+
+
+def _read(root: Path, name: str, shown: str, most: int) -> bytes:
+    """The bytes of a regular file below root. Raises Unusable for anything else, and above `most` bytes."""
+    try:
+        opened = _opened(root, _resolved(root, name, shown))
+    except OSError as error:
+        raise _not_opened(root / name, shown, error) from None
+    try:
+        return _settled(opened, shown, most)
+    except OSError as error:
+        raise Unusable(f"{shown} cannot be read: {error.strerror}.") from None
+    finally:
+        os.close(opened)
+
+
+def _opened(root: Path, name: str) -> int:
+    """A descriptor of the file, come by through no symbolic link below root, and without waiting."""
+    *folders, last = name.split("/")
+    above = os.open(root, FOLDER_FLAGS)
+    try:
+        for folder in folders:
+            inner = os.open(folder, FOLDER_FLAGS, dir_fd=above)
+            os.close(above)
+            above = inner
+        return os.open(last, FLAGS, dir_fd=above)
+    finally:
+        os.close(above)
+
+
+def _settled(opened: int, shown: str, most: int) -> bytes:
+    """What a file holds when nobody writes to it meanwhile; a second try is made before it is refused."""
+    for _ in range(2):
+        before = os.fstat(opened)
+        if not stat.S_ISREG(before.st_mode):
+            raise _not_regular(shown, before.st_mode)
+        cure = "Clear its outputs, and save it." if shown.endswith(".ipynb") else ALONE
+        _refuse_long(before.st_size, most, shown, cure)
+        data = _upto(opened, most + 1)
+        after = os.fstat(opened)
+        if (len(data), before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
+            return data
+    raise Unusable(f"{shown} changes while it is read. Wait until it is written, and check again.")
+
+
+def _upto(opened: int, most: int) -> bytes:
+    """The first `most` bytes of an open file, or all that it has."""
+    parts: list[bytes] = []
+    at = 0
+    while at < most:
+        part = os.pread(opened, min(most - at, 1 << 20), at)
+        if not part:
+            break
+        parts.append(part)
+        at += len(part)
+    return b"".join(parts)
+
+
+def _decoded(data: bytes, shown: str, cookie: bool) -> str:
+    """The text of a file, every line ended by a newline alone. Raises Unusable, naming byte and line."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise Unusable(f"{shown} is saved as UTF-16. Save it as UTF-8, and check again.")
+    if b"\0" in data:
+        place = _place(data, data.index(b"\0"))
+        raise Unusable(f"{shown} is not text: {place} is a null byte. Hand in the source itself, as UTF-8.")
+    body = data.removeprefix(codecs.BOM_UTF8)
+    encoding = _encoding(body, shown, marked=body != data) if cookie else "utf-8"
+    try:
+        text = body.decode(encoding)
+    except UnicodeDecodeError as error:
+        place = _place(data, error.start + len(data) - len(body))
+        raise Unusable(
+            f"{shown} cannot be read as {encoding}: {place} is 0x{body[error.start]:02x}, no text there. "
+            "Save the file as UTF-8, or name its encoding in the first line: # -*- coding: latin-1 -*-"
+        ) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _place(data: bytes, at: int) -> str:
+    line = len(re.findall(rb"\r\n?|\n", data[:at])) + 1
+    return f"byte {at + 1:,} (line {line:,})"
+
+
+def _encoding(body: bytes, shown: str, marked: bool) -> str:
+    """The encoding that one of the first two lines names (PEP 263), or utf-8. Raises Unusable for others."""
+    named = _cookie(body)
+    try:
+        encoding = codecs.lookup(re.sub("-(?:unix|dos|mac)$", "", named)).name
+        usable = encoding == "utf-8" or ASCII.decode(encoding) == ASCII.decode("ascii")
+    except (LookupError, UnicodeError):
+        usable = False
+    if not usable or (marked and encoding not in ("utf-8", "utf-8-sig")):
+        why = "but begins with the mark of UTF-8" if usable else "which is no encoding for Python source"
+        raise Unusable(f"{shown} says that it is in {named:.40}, {why}. Save it as UTF-8 without that line.")
+    return encoding
+
+
+def _cookie(body: bytes) -> str:
+    for line in re.split(rb"\r\n?|\n", body[:4096], maxsplit=2)[:2]:
+        found = COOKIE.match(line)
+        if found:
+            return found[1].decode("ascii")
+        if not NO_CODE.fullmatch(line):
+            break
+    return "utf-8"
+
+
+def _refuse_suffix(name: str, shown: str) -> None:
+    if not _typeable(name):
+        raise Unusable(f"{shown} has characters in its name that cannot be shown. Rename it, and try again.")
+    if not name.endswith(SUFFIXES):
+        suffix = clean_line(posixpath.splitext(name)[1])
+        seen = f"a {suffix} file" if suffix else "a file without a suffix"
+        raise Unusable(f"{shown} is {seen}. Accepted are .py files, .ipynb notebooks, and folders of them.")
+
+
+def _refuse_long(size: int, most: int, what: str, cure: str) -> None:
+    if size > most:
+        raise Unusable(f"{what} is {size:,} bytes long, and at most {most:,} are read. {cure}")
+
+
+def _not_regular(shown: str, mode: int) -> Unusable:
+    kind = KINDS.get(stat.S_IFMT(mode), "a special file")
+    return Unusable(f"{shown} is {kind}, and only regular files are read. Name a .py or .ipynb file.")
+
+
+def _not_opened(path: Path, shown: str, error: OSError) -> Unusable:
+    """The sentence for a file that did not open."""
+    if error.errno == errno.ELOOP or (error.errno == errno.ENOTDIR and path.exists()):
+        return Unusable(f"{shown} passes through symbolic links that are not followed. Name the file itself.")
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return Unusable(f"There is no {shown}. {_near(path)}")
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return Unusable(f"You have no permission to read {shown}. Allow it: chmod u+r {shown}")
+    if error.errno in (errno.ENXIO, errno.ENODEV):
+        return _not_regular(shown, 0)
+    return Unusable(f"{shown} cannot be opened: {error.strerror}.")
+
+
+def _near(path: Path) -> str:
+    """Names in the same folder that are nearly the one asked for, or where the path breaks off."""
+    import difflib  # only for a sentence that is said when something went wrong
+
+    folder = path.parent
+    if not folder.is_dir():
+        return f"There is no folder {clean_line(str(folder))} either. Look at the spelling."
+    try:
+        with os.scandir(folder) as entries:
+            names = [e.name for e in islice(entries, 5000) if e.name.endswith(SUFFIXES) or e.is_dir()]
+    except OSError:
+        names = []
+    near = difflib.get_close_matches(path.name, sorted(names))
+    return f"Did you mean {' or '.join(map(clean_line, near))}?" if near else "Look at the spelling."
+
+
+def _few(names: Sequence[str], most: int = 3) -> str:
+    """The first few of them, and how many more there are."""
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")

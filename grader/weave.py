@@ -1,0 +1,88 @@
+"""The folder of solutions → the folder of exercises, by way of the framework at every step.
+
+Run as `python -m grader.weave [--check]`. The pure parts: `source` takes a solution apart, `state` merges,
+`exercise` takes the answers out; what other modules need of them is to be had here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader import course
+from grader.errors import KataError
+from grader.exercise import Asked, asked, exercise
+from grader.source import Mistake, Source, bank, flat, parse
+from grader.state import State, lay, merge, render, script, state
+
+__all__ = ["Asked", "Mistake", "Rung", "Source", "State", "asked", "bank", "exercise", "flat", "lay"]
+__all__ += ["merge", "parse", "render", "rungs", "script", "state", "weave_all", "woven"]
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A step with its solution, between the framework before it and the one after it."""
+
+    step: course.Step
+    source: Source
+    before: State
+    after: State
+
+
+def rungs(root: Path = course.ROOT) -> tuple[Rung, ...]:
+    """Every step that has a solution, in order, with the framework before and after it."""
+    made, before = [], State()
+    for step in course.steps(root, "solutions"):
+        path = course.solution_path(step)
+        source = parse(path.read_text(encoding="utf-8"), path.relative_to(root).as_posix())
+        made.append(Rung(step, source, before, merge(before, source)))
+        before = made[-1].after
+    return tuple(made)
+
+
+def woven(root: Path = course.ROOT) -> dict[Path, str]:
+    """The text of every exercise, by its path."""
+    return {
+        course.exercise_path(rung.step): exercise(rung.before, rung.source, rung.step.number)
+        for rung in rungs(root)
+    }
+
+
+def weave_all(root: Path = course.ROOT, check: bool = False) -> tuple[str, ...]:
+    """What differs between the exercises and a fresh weave, in sentences; mended on disk, unless `check`.
+
+    An exercise without a solution is told and never deleted: somebody may have work in it.
+    """
+    texts = woven(root)
+    stale = {path: text for path, text in texts.items() if _read(path) != text}
+    told = [f"{path.relative_to(root)} {'differed' if path.exists() else 'was missing'}" for path in stale]
+    if not check:
+        for path, text in stale.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+    strays = [path for path in map(course.exercise_path, course.steps(root)) if path not in texts]
+    return (*told, *(f"{path.relative_to(root)} has no solution" for path in strays))
+
+
+def _read(path: Path) -> str | None:
+    return path.read_bytes().decode("utf-8", "replace") if path.exists() else None
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Weave the exercises, or with `--check` say what a fresh weave would change."""
+    parser = argparse.ArgumentParser(prog="python -m grader.weave", description=main.__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if anything differs")
+    options = parser.parse_args(arguments)
+    try:
+        told = weave_all(check=options.check)
+    except KataError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    print("\n".join(told) or "the exercises are what the solutions make")
+    return 1 if options.check and told else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""Every figure that the README states, each as a ratio to what is measured beside it in the same run.
+
+Medians over pairs: the two commands of a pair run one after the other, so that a busy machine slows both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = sys.executable
+ENVIRONMENT = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+
+
+def main() -> None:
+    """Measure and print one line a figure: the ratio of medians, the two medians, the limit."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--pairs", type=int, default=15)
+    parser.add_argument("figures", nargs="*", default=list(FIGURES), help=f"of {', '.join(FIGURES)}")
+    options = parser.parse_args()
+    for name in options.figures:
+        FIGURES[name](options.pairs)
+
+
+def check_against_imports(pairs: int) -> None:
+    """One whole `check 14` of a right file, against importing NumPy and pytest."""
+    _right_file(lambda right: _compare(
+        "check 14 / import numpy, pytest", 1.3, pairs,
+        lambda: _run(PYTHON, "-I", "-m", "grader", "check", "14", right),
+        lambda: _run(PYTHON, "-c", "import numpy, pytest"),
+    ))
+
+
+def bare_pytest_against_imports(pairs: int) -> None:
+    """A bare pytest file, without isolation, against the same imports: what there is to beat."""
+    test = _scratch("test_bare.py", "import numpy as np\n\ndef test_bare():\n    assert np.add(1, 1) == 2\n")
+    _compare(
+        "bare pytest file / import numpy, pytest", None, pairs,
+        lambda: _run(PYTHON, "-m", "pytest", "-q", "-p", "no:cacheprovider", test),
+        lambda: _run(PYTHON, "-c", "import numpy, pytest"),
+    )
+
+
+def memory_of_check(pairs: int) -> None:
+    """Peak memory of the whole process tree of one check, as the sum of proportional set sizes."""
+    peaks = [_right_file(_peak_of_check) for _ in range(3)]
+    print(f"peak memory of `check 14`: {statistics.median(peaks):.0f} MiB (at most 150), PSS of the whole tree")
+
+
+def one_more_submission(pairs: int) -> None:
+    """One more submission in a running process, against forking, reading and running it without anything else."""
+    sys.path.insert(0, str(ROOT / "scripts"))
+    import bench_floor
+
+    for ratio, ours, floor, level in bench_floor.measure(pairs):
+        print(f"one more submission / bare fork ({level}): {ratio:.2f} (at most 3): {ours:.1f} ms / {floor:.1f} ms")
+
+
+def _right_file(use: Callable[[str], object]) -> object:
+    from grader import bank
+
+    reference = bank.reference(ROOT, 14)
+    assert reference is not None
+    return use(_scratch("right14.py", reference.files[reference.main]))
+
+
+def _scratch(name: str, text: str) -> str:
+    import tempfile
+
+    path = Path(tempfile.mkdtemp(prefix="kata-bench-")) / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def _compare(
+    what: str, limit: float | None, pairs: int, ours: Callable[[], float], theirs: Callable[[], float]
+) -> None:
+    ours(), theirs()
+    measured = [(ours(), theirs()) for _ in range(pairs)]
+    ratio = statistics.median(a / b for a, b in measured)
+    medians = [statistics.median(column) * 1000 for column in zip(*measured, strict=True)]
+    bound = f" (at most {limit})" if limit else ""
+    print(f"{what}: {ratio:.2f}{bound}: {medians[0]:.0f} ms / {medians[1]:.0f} ms, {pairs} pairs", flush=True)
+
+
+def _run(*command: str) -> float:
+    started = time.perf_counter()
+    subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - started
+
+
+def _peak_of_check(right: str) -> float:
+    """Sampled while it runs: MiB."""
+    process = subprocess.Popen(
+        (PYTHON, "-I", "-m", "grader", "check", "14", right), cwd=ROOT, stdout=subprocess.DEVNULL, env=ENVIRONMENT
+    )
+    peak = 0.0
+    while process.poll() is None:
+        peak = max(peak, sum(map(_proportional_size, _tree(process.pid))) / 1024)
+        time.sleep(0.002)
+    return peak
+
+
+def _tree(pid: int) -> list[int]:
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return [pid]
+    return [pid, *(inner for child in children for inner in _tree(int(child)))]
+
+
+def _proportional_size(pid: int) -> int:
+    """Kibibytes; shared pages count in parts."""
+    try:
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")), 0)
+
+
+FIGURES = {
+    "check": check_against_imports,
+    "bare": bare_pytest_against_imports,
+    "memory": memory_of_check,
+    "more": one_more_submission,
+}
+
+if __name__ == "__main__":
+    main()
