@@ -1,9 +1,14 @@
 """`python -m grader`: the folder it is called from is taken off the path before anything is imported."""
 
+import gc
+import os
 import sys
 
 if not getattr(sys.flags, "safe_path", False) and not sys.flags.isolated:
     del sys.path[0]
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads cost start-up time, and no check needs them
+gc.disable()  # until all modules are loaded: collecting finds nothing there
 
 from grader.commands import main  # noqa: E402  (only now may other modules be looked for)
 

@@ -17,7 +17,7 @@ from grader.worker import Limits, Worker
 
 if TYPE_CHECKING:
     from grader.judge import Job
-    from grader.session import Reading
+    from grader.session import Reading, Session
     from grader.verdict import Verdict
 
 
@@ -58,9 +58,13 @@ def new_seed() -> int:
 
 def judge_step(step: course.Step, submission: Submission, seed: int, worker: Worker) -> Found:
     """Judge a submission on the checks of one step and, where some fail, look for the mistake."""
-    from grader import judge  # pytest and NumPy are loaded while the worker starts
+    from grader.session import Session  # with NumPy
 
-    run = _Run(step, submission, seed, worker)
+    session = Session(worker, submission)
+    session.read_ahead()
+    from grader import judge  # with pytest, which is imported while the submission is being loaded
+
+    run = _Run(step, session, seed, worker)
     judge.judge([course.checks_path(step)], run.jobs(), run.take)
     return run.found()
 
@@ -68,8 +72,8 @@ def judge_step(step: course.Step, submission: Submission, seed: int, worker: Wor
 class _Run:
     """The jobs of one step in one pytest session: the submission, then whatever its verdicts call for."""
 
-    def __init__(self, step: course.Step, submission: Submission, seed: int, worker: Worker) -> None:
-        self.step, self.submission, self.seed, self.worker = step, submission, seed, worker
+    def __init__(self, step: course.Step, session: Session, seed: int, worker: Worker) -> None:
+        self.step, self.session, self.seed, self.worker = step, session, seed, worker
         self.taken: list[tuple[Verdict, ...]] = []
         self.reading: Reading | None = None
         self.sentences: list[tuple[str, str]] = []
@@ -80,11 +84,10 @@ class _Run:
 
     def jobs(self) -> Iterator[Job]:
         from grader import bank
+        from grader.judge import Job
 
-        with ExitStack() as stack:
-            own = self._job(stack, self.submission)
-            yield own
-            self.reading = own.session.reading()
+        yield Job(self.session, self.seed)
+        self.reading = self.session.reading()
         kinds = {verdict.kind for verdict in self.taken[0]}
         if "grader-error" in kinds:
             yield from self._reference_job(bank.reference(self.step.root, self.step.number))

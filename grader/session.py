@@ -6,15 +6,18 @@ that is slow, loud or gone.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import select
 import signal
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from grader.errors import KataError
 from grader.inside import plain, wire
 from grader.observation import Frame, Observation, observe
 from grader.submission import Submission
@@ -43,6 +46,7 @@ class Session:
         self.submission = submission
         self._child: _Child | None = None
         self._reading: Reading | None = None
+        self._ahead: threading.Thread | None = None
         self._timeouts = 0
 
     def __enter__(self) -> Session:
@@ -53,12 +57,27 @@ class Session:
 
     def close(self) -> None:
         """End this session's child."""
+        if self._ahead is not None:
+            self._ahead.join()
+            self._ahead = None
         if self._child is not None:
             self._child.end()
             self._child = None
 
+    def read_ahead(self) -> None:
+        """Begin to load the submission beside whatever the caller does next; errors are raised by `reading`."""
+        self._ahead = threading.Thread(target=self._read_quietly, daemon=True)
+        self._ahead.start()
+
+    def _read_quietly(self) -> None:
+        with contextlib.suppress(KataError):  # it will happen again, where somebody listens
+            self._reading = self._load()
+
     def reading(self) -> Reading:
         """Load the submission, once, and say how that went."""
+        if self._ahead is not None:
+            self._ahead.join()
+            self._ahead = None
         if self._reading is None:
             self._reading = self._load()
         return self._reading

@@ -431,16 +431,13 @@ def _inside(file: _File, node: ast.stmt, unit: Unit, last: int) -> tuple[Answer,
 
 
 def _refuse_cut(file: _File, node: ast.FunctionDef | ast.AsyncFunctionDef, answer: Answer) -> None:
-    """Refuse an answer that swallows the docstring, holds no statement, or lies inside of one."""
+    """Refuse an answer that holds the docstring, or no whole statement."""
     own = _without_docstring(node)
     if len(own) < len(node.body) and answer.first < node.body[0].lineno:
         file.fail(answer.first, "this answer holds the docstring", "begin it below the docstring")
     nodes = [child for part in own for child in ast.walk(part) if isinstance(child, ast.stmt)]
     if not any(answer.first < child.lineno and (child.end_lineno or 0) < answer.last for child in nodes):
-        file.fail(answer.first, "this answer holds no statement", "enclose the lines to be written")
-    for child in nodes:
-        if child.lineno < answer.first and answer.last < (child.end_lineno or 0) and not _is_compound(child):
-            file.fail(answer.first, "this answer lies inside a statement", "enclose the whole statement")
+        file.fail(answer.first, "this answer holds no whole statement", "enclose the lines to be written")
 
 
 def _refuse_strays(file: _File, units: Iterable[Unit]) -> None:
@@ -465,10 +462,6 @@ def _mistake(file: _File, node: ast.stmt, above: str) -> Mistake:
 
 def _without_docstring(node: Documented) -> list[ast.stmt]:
     return node.body[1:] if ast.get_docstring(node) is not None else node.body[:]
-
-
-def _is_compound(node: ast.stmt) -> bool:
-    return hasattr(node, "body") or hasattr(node, "cases")
 
 
 def _is_import(node: ast.stmt) -> bool:

@@ -143,6 +143,8 @@ class Worker:
     def close(self) -> None:
         """End the worker and every child of it."""
         self._control.close()
+        if self.attempt.level == "bwrap":  # killing the sandbox kills all that is in it
+            self._process.kill()
         try:
             self._process.wait(2)
         except subprocess.TimeoutExpired:

@@ -121,4 +121,7 @@ def _raise_array(value: dict[str, Any]) -> np.ndarray[Any, Any]:
         count *= length
     if len(raw) != count * dtype.itemsize:
         raise NotPlain(f"{len(raw)} bytes do not make an array of shape {tuple(shape)}")
-    return np.frombuffer(raw, dtype=dtype).reshape(shape).astype(dtype.newbyteorder("="), copy=True)
+    if name == "bool" and raw.strip(b"\0\1"):
+        raise NotPlain("a truth value that is neither 0 nor 1")
+    array: np.ndarray[Any, Any] = np.frombuffer(raw, dtype=dtype).reshape(shape)
+    return array.astype(dtype.newbyteorder("="), copy=True)

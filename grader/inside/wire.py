@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 HEADER = 4
-MAX_MESSAGE = 16 * 1024 * 1024
 
 
 def send(descriptor: int, message: bytes) -> None:
