@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 
 from grader import course
-from grader.exercise import Asked
+from grader.exercise import Asked, exercise
 from grader.exercise import asked as asked_by
 from grader.inside.definitions import digests
-from grader.source import Mistake, Source, parse
+from grader.source import Mistake, Source, flat, parse
 from grader.source import bank as read_bank
 from grader.state import State, lay, render
 from grader.state import state as woven
@@ -45,21 +45,18 @@ def asked(root: Path, number: int) -> tuple[Asked, ...]:
 def untouched(step: course.Step, definitions: dict[str, str]) -> tuple[str, ...]:
     """What the step asks for, if all of it is still, definition by definition, what was shipped; else nothing."""
     names = tuple(item.name for item in asked(step.root, step.number))
-    shipped = digests(course.exercise_path(step).read_text(encoding="utf-8")) if names else {}
+    if not names:
+        return ()
+    shipped = digests(exercise(state(step.root, step.number - 1), sources(step.root)[step.number], step.number))
     return names if all(definitions.get(name) == shipped.get(name) for name in names) else ()
 
 
 def brought_by(root: Path, name: str) -> int | None:
     """The first step whose solution defines `name`, which may be qualified."""
     for number, source in sorted(sources(root).items()):
-        if name in _names(source):
+        if any(unit.name == name for unit in flat(source.units)):
             return number
     return None
-
-
-def _names(source: Source) -> set[str]:
-    members = {f"{unit.name}.{m.name}" for unit in source.units for m in getattr(unit, "members", ())}
-    return members | {unit.name for unit in source.units}
 
 
 def reference(root: Path, number: int) -> Submission | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader import course
+from grader.errors import Unusable
 from grader.outcome import Diagnosis, Outcome
 from grader.submission import Submission, load
 from grader.worker import Limits, Worker
@@ -43,12 +43,22 @@ def check(root: Path, number: int, path: Path | None = None, options: Options = 
     """Check one step on a file, or on the exercise when no file is named. Raises Unusable, GraderError."""
     started = time.perf_counter()
     step = course.step(root, number)
+    if not course.checks_path(step).is_file():
+        raise Unusable(f"there are no checks for step {number} yet")
     seed = new_seed() if options.seed is None else options.seed
     with Worker(options.isolation, options.limits) as worker:
-        submission = load(path or course.exercise_path(step), number)
+        submission = load(path or nearby(course.exercise_path(step)), number)
         found = judge_step(step, submission, seed, worker)
         outcome = word(step, submission, found, seed, worker)
     return replace(outcome, is_exercise=path is None, seconds=time.perf_counter() - started)
+
+
+def nearby(path: Path) -> Path:
+    """A path of ours as a learner would type it: relative to where they are, if it lies below."""
+    try:
+        return path.relative_to(Path.cwd())
+    except ValueError:
+        return path
 
 
 def new_seed() -> int:
@@ -60,84 +70,82 @@ def judge_step(step: course.Step, submission: Submission, seed: int, worker: Wor
     """Judge a submission on the checks of one step and, where some fail, look for the mistake."""
     from grader.session import Session  # with NumPy
 
-    session = Session(worker, submission)
-    session.read_ahead()
-    from grader import judge  # with pytest, which is imported while the submission is being loaded
+    with Session(worker, submission) as session:
+        session.read_ahead()
+        from grader import judge  # with pytest, which is imported while the submission is being loaded
 
-    run = _Run(step, session, seed, worker)
-    judge.judge([course.checks_path(step)], run.jobs(), run.take)
-    return run.found()
+        run = _Run(step, session, seed)
+        judge.judge([course.checks_path(step)], run.jobs(), run.take)
+        return run.found()
 
 
 class _Run:
     """The jobs of one step in one pytest session: the submission, then whatever its verdicts call for."""
 
-    def __init__(self, step: course.Step, session: Session, seed: int, worker: Worker) -> None:
-        self.step, self.session, self.seed, self.worker = step, session, seed, worker
-        self.taken: list[tuple[Verdict, ...]] = []
-        self.reading: Reading | None = None
+    def __init__(self, step: course.Step, session: Session, seed: int) -> None:
+        from grader.rereading import Rereading
+
+        self.step, self.worker, self.seed = step, session.worker, seed
+        self.own = Rereading(session, seed)
+        self.finished = False
         self.sentences: list[tuple[str, str]] = []
-        self.reference_at: int | None = None
+        self.others: list[tuple[Verdict, ...]] = []
 
     def take(self, _: Job, verdicts: tuple[Verdict, ...]) -> None:
-        self.taken.append(verdicts)
+        if self.finished:
+            self.others.append(verdicts)
+        else:
+            self.own.take(verdicts)
 
     def jobs(self) -> Iterator[Job]:
+        yield from self.own.jobs()
+        self.finished = True
+        kinds = {verdict.kind for verdict in self.own.verdicts} - {"passed"}
+        if not kinds:
+            return
+        from grader import bank  # not before it is needed: weaving takes time even to import
+
+        if "grader-error" in kinds:  # whether a check of ours is broken is found out on our own solution
+            reference = bank.reference(self.step.root, self.step.number)
+            yield from self._judged([reference] if reference else [])
+        elif kinds - {"unwritten", "absent", "skipped"} and not self._untouched():
+            mistakes = bank.mistakes(self.step)
+            self.sentences = [(mistake.name, mistake.says) for mistake, _ in mistakes]
+            yield from self._judged([submission for _, submission in mistakes])
+
+    def _untouched(self) -> bool:
         from grader import bank
-        from grader.judge import Job
 
-        yield Job(self.session, self.seed)
-        self.reading = self.session.reading()
-        kinds = {verdict.kind for verdict in self.taken[0]}
-        if "grader-error" in kinds:
-            yield from self._reference_job(bank.reference(self.step.root, self.step.number))
-        elif kinds - {"passed", "unwritten", "absent", "skipped"}:
-            for mistake, submission in bank.mistakes(self.step):
-                self.sentences.append((mistake.name, mistake.says))
-                with ExitStack() as stack:
-                    yield self._job(stack, submission)
+        return bool(bank.untouched(self.step, dict(self.own.reading.definitions or {})))
 
-    def _reference_job(self, reference: Submission | None) -> Iterator[Job]:
-        """Whether a check of ours is broken is found out by running it on our own solution."""
-        if reference is not None:
-            with ExitStack() as stack:
-                yield self._job(stack, reference)
-
-    def _job(self, stack: ExitStack, submission: Submission) -> Job:
+    def _judged(self, submissions: list[Submission]) -> Iterator[Job]:
         from grader.judge import Job
         from grader.session import Session
 
-        return Job(stack.enter_context(Session(self.worker, submission)), self.seed)
+        for submission in submissions:
+            with Session(self.worker, submission) as session:
+                yield Job(session, self.seed)
 
     def found(self) -> Found:
+        from grader import settle
         from grader.diagnosis import diagnose
 
-        assert self.reading is not None
-        own, *others = self.taken
+        own, reading = self.own.verdicts, self.own.reading
         if not self.sentences:
-            return Found(self.reading, tuple(_blame(own, others[0] if others else ())), None)
-        known = ((name, says, theirs) for (name, says), theirs in zip(self.sentences, others, strict=True))
-        return Found(self.reading, own, diagnose(own, known))
-
-
-def _blame(own: tuple[Verdict, ...], reference: tuple[Verdict, ...]) -> Iterator[Verdict]:
-    """A check that breaks on a submission, yet passes our solution, was given an answer of a wrong form."""
-    from grader.words import say
-
-    sound = {verdict.name for verdict in reference if verdict.passed}
-    for verdict in own:
-        if verdict.kind == "grader-error" and verdict.name in sound:
-            verdict = replace(verdict, kind="failed", message=say("ended.malformed"))
-        yield verdict
+            return Found(reading, settle.blame(own, self.others[0] if self.others else ()), None)
+        known = ((name, says, theirs) for (name, says), theirs in zip(self.sentences, self.others, strict=True))
+        return Found(reading, own, diagnose(own, known))
 
 
 def word(step: course.Step, submission: Submission, found: Found, seed: int, worker: Worker) -> Outcome:
     """The outcome in the words of a report."""
-    from grader import bank, settle
+    from grader import settle
 
     reading, verdicts = found.reading, found.verdicts
     asked: tuple[str, ...] = ()
     if any(not verdict.passed for verdict in verdicts):
+        from grader import bank
+
         asked = tuple(item.name for item in bank.asked(step.root, step.number))
         context = settle.Context(
             where=lambda file, line: place_of(submission, file, line),
@@ -159,7 +167,7 @@ def word(step: course.Step, submission: Submission, found: Found, seed: int, wor
         asked=asked,
         following=_following(step),
         diagnosis=found.diagnosis,
-        notes=(*submission.notes, *reading.notes),
+        notes=(*submission.notes, *reading.notes, *settle.taken(verdicts)),
         problems=settle.problems(reading, submission),
         output=reading.output,
     )

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import math
 import random
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pytest
 
+FEW = 20  # elements of an array that are shown; of a larger one the first and the last
+PADDING = re.compile(r"(?<=\[) +| +(?=[\],])")  # with which NumPy makes columns
 RTOL = 1e-12  # a few hundred operations, each right to one part in 2**53; no difference quotient reaches it
 
 
-@dataclass
+@dataclass(eq=False)
 class Mismatch(AssertionError):
     """Something was seen that was not expected: the parts of the sentence that a learner reads."""
 
@@ -35,27 +38,47 @@ class Mismatch(AssertionError):
 def sentence(mismatch: Mismatch) -> str:
     """One sentence: the call, what was seen, what was expected."""
     given = ", ".join(f"{name} = {show(value)}" for name, value in mismatch.inputs.items())
-    place = f" at {given}" if given else ""
-    after = f"{mismatch.after}{place} gave " if mismatch.after else (f"{given}: " if given else "")
+    after = f"{mismatch.after} at {given}" if mismatch.after and given else mismatch.after or given
+    yes_or_no = isinstance(mismatch.expected, bool)
+    link = ": " if yes_or_no or not mismatch.after else " gave "
+    seen, due = show_both(mismatch.observed, mismatch.expected)
     note = f" ({mismatch.note})" if mismatch.note else ""
-    return f"{after}{mismatch.what} = {show(mismatch.observed)}, expected {show(mismatch.expected)}{note}"
+    said = f"{mismatch.what}{': ' if yes_or_no else ' = '}{seen}, expected {due}{note}"
+    return f"{after}{link}{said}" if after else said
 
 
-def show(value: Any, width: int = 200) -> str:
-    """A value as a learner would write it: short, arrays without their wrapping."""
-    if isinstance(value, np.ndarray):
-        with np.printoptions(precision=6, floatmode="maxprec", threshold=20, edgeitems=3, linewidth=width):
-            text = str(value.item()) if value.ndim == 0 else np.array2string(value, separator=", ")
-    elif isinstance(value, bool):
-        text = "yes" if value else "no"
-    elif isinstance(value, list):
-        text = "[" + ", ".join(show(item, width) for item in value) + "]"
-    elif isinstance(value, dict):
-        text = "{" + ", ".join(f"{key}: {show(item, width)}" for key, item in value.items()) + "}"
-    else:
-        text = str(value)
-    text = " ".join(text.split())
+def show_both(observed: Any, expected: Any) -> tuple[str, str]:
+    """Two values that differ, with as many digits as it takes to see that they do."""
+    seen, due = show(observed), show(expected)
+    return (seen, due) if seen != due else (show(observed, digits=17), show(expected, digits=17))
+
+
+def show(value: Any, width: int = 200, digits: int = 6) -> str:
+    """A value as a learner would write it: short, arrays in one line with so many digits after the point."""
+    text = _shown(value, width, digits)
     return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def _shown(value: Any, width: int, digits: int) -> str:
+    if isinstance(value, np.ndarray):
+        return _shown_array(value, digits)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return value if value.isprintable() and value == " ".join(value.split()) != "" else repr(value)
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(show(item, width, digits) for item in value) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {show(item, width, digits)}" for key, item in value.items()) + "}"
+    return str(value)
+
+
+def _shown_array(array: np.ndarray[Any, Any], digits: int) -> str:
+    if array.ndim == 0:
+        return str(array.item())
+    with np.printoptions(precision=digits, floatmode="maxprec", threshold=FEW, edgeitems=3, linewidth=10**6):
+        text = " ".join(np.array2string(array, separator=", ").split())
+    return PADDING.sub("", text)
 
 
 def expect(
@@ -111,13 +134,24 @@ def _difference_of_numbers(observed: Any, expected: Any, rtol: float) -> str | N
         return f"the shape is {seen.shape}, expected {due.shape}"
     if isinstance(expected, np.ndarray) and isinstance(observed, np.ndarray) and seen.dtype != due.dtype:
         return f"the dtype is {seen.dtype}, expected {due.dtype}"
+    if seen.dtype.kind == due.dtype.kind == "b":
+        return None if np.array_equal(seen, due) else _first_difference(seen, due, seen == due)
     if seen.dtype.kind not in "iuf" + ("c" if due.dtype.kind == "c" else ""):
         return f"the dtype is {seen.dtype}"
     with np.errstate(all="ignore"):
         near = np.abs(seen - due) <= rtol * np.where(due == 0, 1.0, np.maximum(np.abs(due), 1e-300))
-    if np.all(near | (seen == due)):
+    right = near | (seen == due)
+    if np.all(right):
         return None
-    return "not a number" if np.any(np.isnan(seen)) else ""
+    return "not a number" if np.any(np.isnan(seen)) else _first_difference(seen, due, right)
+
+
+def _first_difference(seen: np.ndarray[Any, Any], due: np.ndarray[Any, Any], right: Any) -> str:
+    """Where two large arrays, which are not shown in full, differ first; of small ones nothing needs to be said."""
+    if seen.size <= FEW:
+        return ""
+    index = tuple(int(i) for i in np.argwhere(~right)[0])
+    return f"the element {list(index)} is {seen[index]}, expected {due[index]}"
 
 
 def until(step: int) -> pytest.MarkDecorator:

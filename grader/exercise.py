@@ -48,9 +48,10 @@ def exercise(base: State, source: Source, number: int) -> str:
     before = {unit.name: unit for unit in flat(base.units)}
     stub = overlay(base, source.imports, _opened(source.units, before, source.name))
     body = render(stub, _guarded(source.demo))
-    rows = _holes(body)
-    height = _head(number, source, before, dict.fromkeys(rows, 0)).count("\n")
-    head = _head(number, source, before, {hole: row + height for hole, row in rows.items()})
+    rows, head = _holes(body), ""
+    for _ in range(3):  # the head names lines below itself, and a longer number may make it longer
+        height = head.count("\n")
+        head = _head(number, source, before, {hole: row + height for hole, row in rows.items()})
     text = head + "\n".join(line.partition(HOLE)[0] for line in body.split("\n"))
     _refuse_broken(text, source.name)
     return text
@@ -196,7 +197,7 @@ def _head(number: int, source: Source, before: Mapping[str, Unit], rows: Mapping
             names.setdefault(answer, []).append(unit.name)
     entries = [
         _entry(rows[answer.first], "change" if named[0] in before else "write", named, answer.says)
-        for answer, named in names.items()
+        for answer, named in sorted(names.items(), key=lambda item: rows[item[0].first])
     ]
     asks = ["To write in this file:", "\n".join(entries)] if entries else []
     title, check = f"Step {number} · {source.title}", f"Check with: make check STEP={number}"
@@ -207,9 +208,9 @@ def _head(number: int, source: Source, before: Mapping[str, Unit], rows: Mapping
 
 
 def _entry(row: int, verb: str, names: Sequence[str], says: str) -> str:
-    quoted = ", ".join(f"`{name}`" for name in names)
-    return textwrap.fill(f"- line {row:>4}, {verb} {quoted}: {says}", WIDTH - 10, subsequent_indent="  ",
-                         break_long_words=False, break_on_hyphens=False)  # fmt: skip
+    text = f"- line {row:>3}, {verb} {', '.join(f'`{name}`' for name in names)}: {says}"
+    wrap = textwrap.TextWrapper(WIDTH - 10, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    return wrap.fill(text)
 
 
 def _guarded(demo: str) -> str:

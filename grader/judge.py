@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import os
 import random
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -61,16 +60,23 @@ def judge(
 
     Raises GraderError when the checks themselves can not be collected: our failure, nobody's zero.
     """
+    _refuse_missing(checks)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ.pop("PYTEST_ADDOPTS", None)
     plugin = _Judge(jobs, result)
-    arguments = ["-c", str(CONFIG), "--rootdir", str(CONFIG.parent), "-p", "pytest_timeout"]
+    arguments = ["--assert=plain", "-c", str(CONFIG), "--rootdir", str(CONFIG.parent), "-p", "pytest_timeout"]
     arguments += [word for name in UNUSED for word in ("-p", f"no:{name}")]
     code = pytest.main([*arguments, *map(str, checks)], plugins=[plugin])
     if plugin.raised is not None:
         raise plugin.raised
     if plugin.complaints or code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise GraderError("the checks can not be run: " + ("; ".join(plugin.complaints) or str(code)))
+
+
+def _refuse_missing(checks: Sequence[Path]) -> None:
+    missing = [str(path) for path in checks if not path.is_file()]
+    if missing or not checks:
+        raise GraderError(f"there are no checks to run: {', '.join(missing) or 'no step has any'} (missing)")
 
 
 @dataclass
@@ -148,12 +154,14 @@ class _Judge:
             yield _finished(self.trial, time.perf_counter() - started)
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
+        """Take the verdict from the exception itself; pytest's own report would spell out a traceback."""
+        error = call.excinfo.value if call.excinfo else None
         trial = self.trial
-        if trial is not None and (trial.verdict is None or call.excinfo is not None):
-            error = call.excinfo.value if call.excinfo else None
-            if call.when == "call" or error is not None:
-                trial.verdict = _verdict(trial, error, call.when)
+        if trial is not None and (error is not None or (call.when == "call" and trial.verdict is None)):
+            trial.verdict = _verdict(trial, error, call.when)
+        outcome: Literal["passed", "failed"] = "passed" if error is None else "failed"
+        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, call.when, duration=call.duration)
 
 
 def _read_markers(item: pytest.Item) -> CheckItem:
@@ -190,6 +198,7 @@ def _verdict(trial: _Trial, error: BaseException | None, when: str) -> Verdict:
             observed=error.observed,
             what=error.what,
             after=error.after,
+            note=error.note,
             inputs=tuple(error.inputs.items()),
             **common,
         )
@@ -204,11 +213,4 @@ def _finished(trial: _Trial, seconds: float) -> Verdict:
     verdict = trial.verdict
     if verdict is None:
         raise GraderError(f"the check {trial.check.name} of step {trial.check.step} came to no verdict")
-    from dataclasses import replace
-
     return replace(verdict, seconds=seconds)
-
-
-def warm_up() -> None:
-    """Import what the first check will need; called while the worker starts."""
-    sys.modules.setdefault("readline", None)  # type: ignore[arg-type]

@@ -33,6 +33,7 @@ def stand(verdicts: Sequence[Verdict], steps: Sequence[course.Step]) -> Standing
         missing=_missing(verdicts, following) if following is not None else "",
         beyond=tuple(number for number in later if _own_checks_hold(verdicts, number)),
         summit=_summit(reached, steps),
+        stage_title=here.stage.title,
         absent=_absent_names(verdicts, reached),
     )
 
@@ -81,8 +82,13 @@ def counted(verdicts: Sequence[Verdict], standing: Standing) -> tuple[Verdict, .
     return tuple(v for v in verdicts if v.until is None or max(standing.reached, v.step) < v.until)
 
 
-def placed(standing: Standing, unreadable: bool) -> str:
-    """The status of a placement: passed when a step is reached, error when the file could not be read."""
+def placed(standing: Standing, verdicts: Sequence[Verdict], unreadable: bool) -> str:
+    """The status of a placement: passed when a step is reached, error when the file could not be read.
+
+    A check of ours that broke leaves the standing in doubt, and that is our failure, not a low standing.
+    """
+    if any(verdict.kind == "grader-error" for verdict in verdicts):
+        return "grader-error"
     if standing.reached:
         return "passed"
     return "error" if unreadable else "failed"
@@ -93,7 +99,11 @@ def with_words(standing: Standing, worded: Mapping[tuple[int, str], Verdict]) ->
     if standing.next_step is None:
         return standing
     reason = next(
-        (v.message for v in worded.values() if v.step <= standing.next_step and v.says == standing.missing),
+        (
+            v.message
+            for v in worded.values()
+            if v.step <= standing.next_step and v.says == standing.missing and not v.passed
+        ),
         "",
     )
     return replace(standing, missing=f"{standing.missing} {reason}".strip()) if reason else standing

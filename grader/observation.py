@@ -21,8 +21,8 @@ class Observation:
 
     `kind` is `value`, or one of the ends without a value: unwritten, absent, error, timeout, memory,
     recursion, flood, crashed, exited, too-big, not-plain, skipped. `phase` says what was being done,
-    `detail` is an exception's type, a signal's or a name's name. All text is the learner's, to be cleaned before
-    it is shown.
+    `detail` is an exception's type, a signal's or a name's name; `taken` pairs a name of ours with the submission's own name for it. All text is the
+    learner's, to be cleaned before it is shown.
     """
 
     kind: str
@@ -33,13 +33,16 @@ class Observation:
     frames: tuple[Frame, ...] = ()
     seconds: float = 0.0
     output: str = ""
+    taken: tuple[tuple[str, str], ...] = ()
 
 
 def observe(answer: dict[str, Any], phase: str, output: str) -> Observation:
-    """The observation in a worker's answer. Raises NotPlain-like errors (KeyError, TypeError) if it is not one."""
+    """The observation in a worker's answer. Raises KeyError, TypeError or ValueError if it is not one."""
     kind = answer["kind"]
     if kind == "value":
-        return Observation("value", answer["value"], phase, seconds=_seconds(answer), output=output)
+        return Observation(
+            "value", answer["value"], phase, seconds=_seconds(answer), output=output, taken=_taken(answer)
+        )
     if kind not in ENDS:
         raise KeyError(kind)
     return Observation(
@@ -55,11 +58,28 @@ def observe(answer: dict[str, Any], phase: str, output: str) -> Observation:
 
 # What a worker may say of itself. The other ends are seen from outside.
 ENDS = frozenset("unwritten absent error memory recursion exited too-big not-plain".split())
+MOST_SECONDS = 1e6
+MOST_TAKEN = 10
+MOST_LINES = 10**7
 
 
 def _seconds(answer: dict[str, Any]) -> float:
-    return min(max(float(answer.get("seconds", 0.0)), 0.0), 1e6)
+    seconds = answer.get("seconds", 0.0)
+    if type(seconds) not in (int, float) or not 0 <= seconds <= MOST_SECONDS:
+        raise ValueError("seconds")
+    return float(seconds)
+
+
+def _taken(answer: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    taken = answer.get("taken") or {}
+    return tuple((str(name)[:80], str(found)[:80]) for name, found in sorted(taken.items())[:MOST_TAKEN])
 
 
 def _frames(frames: Any) -> list[Frame]:
-    return [Frame(str(f["file"])[:200], int(f["line"]), str(f["function"])[:200]) for f in frames[:12]]
+    return [Frame(str(f["file"])[:200], _line(f["line"]), str(f["function"])[:200]) for f in frames[:12]]
+
+
+def _line(number: Any) -> int:
+    if type(number) is not int or not 0 <= number <= MOST_LINES:
+        raise ValueError("line")
+    return number

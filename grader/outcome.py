@@ -28,6 +28,7 @@ class Standing:
     missing: str
     beyond: tuple[int, ...]
     summit: str = ""
+    stage_title: str = ""
     absent: tuple[str, ...] = ()
 
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import time
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader import course
 from grader.check import Options, new_seed, place_of
 from grader.outcome import Outcome
 from grader.submission import load
 from grader.worker import Worker
+
+if TYPE_CHECKING:
+    from grader.judge import Job
+    from grader.rereading import Rereading
+    from grader.verdict import Verdict
 
 
 def place(root: Path, path: Path, options: Options = Options()) -> Outcome:
@@ -21,16 +29,15 @@ def place(root: Path, path: Path, options: Options = Options()) -> Outcome:
     with Worker(options.isolation, options.limits) as worker:
         submission = load(path)
         from grader import bank, judge, ladder, settle
+        from grader.rereading import Rereading
         from grader.session import Session
-        from grader.verdict import Verdict
 
-        raw: list[Verdict] = []
         with Session(worker, submission) as session:
-            jobs = [judge.Job(session, seed)]
-            judge.judge(
-                [course.checks_path(step) for step in steps], jobs, lambda _, found: raw.extend(found)
-            )
-            reading = session.reading()
+            own, references = Rereading(session, seed), _References(root, worker, seed)
+            jobs = itertools.chain(own.jobs(), references.jobs(own))
+            judge.judge([course.checks_path(step) for step in steps], jobs, references.take_for(own))
+            reading = own.reading
+        raw = settle.blame(own.verdicts, references.verdicts)
         isolation = worker.isolation()
     standing = ladder.stand(raw, steps)
     context = settle.Context(
@@ -46,13 +53,42 @@ def place(root: Path, path: Path, options: Options = Options()) -> Outcome:
         title=here.title if here else "",
         file=submission.path,
         sha256=submission.sha256,
-        status=ladder.placed(standing, settle.unreadable(reading)),
+        status=ladder.placed(standing, worded, settle.unreadable(reading)),
         isolation=isolation,
         seed=seed,
         verdicts=worded,
         seconds=time.perf_counter() - started,
-        standing=replace(standing),
-        notes=(*submission.notes, *reading.notes),
+        standing=standing,
+        notes=(*submission.notes, *reading.notes, *settle.taken(raw)),
         problems=settle.problems(reading, submission),
         output=reading.output,
     )
+
+
+class _References:
+    """Our own solution of each step that has a check which broke: was it the check or the submission?"""
+
+    def __init__(self, root: Path, worker: Worker, seed: int) -> None:
+        self.root, self.worker, self.seed = root, worker, seed
+        self.begun = False
+        self.verdicts: list[Verdict] = []
+
+    def jobs(self, own: Rereading) -> Iterator[Job]:
+        from grader import bank
+        from grader.judge import Job
+        from grader.session import Session
+
+        self.begun = True
+        for number in sorted({verdict.step for verdict in own.verdicts if verdict.kind == "grader-error"}):
+            reference = bank.reference(self.root, number)
+            if reference is not None:
+                with Session(self.worker, reference) as session:
+                    yield Job(session, self.seed, partial(_is_of, number))
+
+    def take_for(self, own: Rereading) -> Callable[[Job, tuple[Verdict, ...]], None]:
+        """Where verdicts go: to the submission's own readings first, then here."""
+        return lambda _, found: self.verdicts.extend(found) if self.begun else own.take(found)
+
+
+def _is_of(number: int, step: int, _: str) -> bool:
+    return step == number

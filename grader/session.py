@@ -23,7 +23,12 @@ from grader.observation import Frame, Observation, observe
 from grader.submission import Submission
 from grader.worker import Worker
 
+AS_WRITTEN, LAST_FIRST = "as-written", "last-first"
 TRACE_SECONDS = 0.3
+TRACE_BYTES = 20_000
+FREE_PART = 0.1  # of its budget: a scenario that takes no more is never too much
+NOTES, PROBLEMS, NOTE_LENGTH = 50, 20, 500
+UNASKED = "an answer came before it was asked for"
 _TRACE = re.compile(rb'File "/submission/([^"\n]+)", line (\d+) in ([^\n]+)')
 
 
@@ -35,19 +40,25 @@ class Reading:
     notes: tuple[str, ...] = ()
     problems: tuple[dict[str, Any], ...] = ()
     definitions: Mapping[str, str] | None = None
+    defined_again: tuple[str, ...] = ()
     output: str = ""
 
 
 class Session:
-    """One submission in the worker. A child that dies is replaced at the next request."""
+    """One submission in the worker. A child that dies is replaced at the next request.
 
-    def __init__(self, worker: Worker, submission: Submission) -> None:
+    `order` says how its definitions are read: as written, or the last one of each name first (`inside.loader`).
+    """
+
+    def __init__(self, worker: Worker, submission: Submission, order: str = AS_WRITTEN) -> None:
         self.worker = worker
         self.submission = submission
+        self.order = order
         self._child: _Child | None = None
         self._reading: Reading | None = None
         self._ahead: threading.Thread | None = None
         self._timeouts = 0
+        self._patience = worker.limits.patience_seconds
 
     def __enter__(self) -> Session:
         return self
@@ -60,9 +71,12 @@ class Session:
         if self._ahead is not None:
             self._ahead.join()
             self._ahead = None
-        if self._child is not None:
-            self._child.end()
-            self._child = None
+        self._end_child()
+
+    def _end_child(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            child.end()
 
     def read_ahead(self) -> None:
         """Begin to load the submission beside whatever the caller does next; errors are raised by `reading`."""
@@ -83,19 +97,24 @@ class Session:
         return self._reading
 
     def run(self, scenario: Mapping[str, Any], inputs: Mapping[str, Any], seconds: float) -> Observation:
-        """Run a shipped scenario on the submission, for at most so many seconds of wall time."""
+        """Run a shipped scenario on the submission, for at most so many seconds of wall time.
+
+        What slow scenarios and loading again take is counted: once the session's patience is used up,
+        a scenario has a tenth of its time, and a child that has died is not replaced.
+        """
         failure = self.reading().failure
         if failure is not None:
             return failure
-        if self._timeouts >= self.worker.limits.timeouts:
-            return Observation(
-                "skipped", message=f"not run: {self._timeouts} checks before it ran out of time"
-            )
-        if self._child is None:
-            failure = self._load().failure
-            if failure is not None:
-                return failure
+        if self._timeouts >= self.worker.limits.timeouts or (self._child is None and self._patience <= 0):
+            return Observation("skipped", message="not run: earlier checks ran out of time")
+        failure = self._load_again()
+        if failure is not None:
+            return failure
+        seconds = self._budget(seconds)
+        started = time.monotonic()
         result = self._exchange({"do": "run", **scenario, "inputs": dict(inputs)}, seconds, "running")
+        taken = time.monotonic() - started
+        self._patience -= taken if taken > FREE_PART * seconds else 0
         if isinstance(result, Observation):
             self._timeouts += result.kind == "timeout"
             return result
@@ -106,6 +125,20 @@ class Session:
             return Observation(
                 "not-plain", message="the answer did not have the form of an answer", output=output
             )
+
+    def _budget(self, seconds: float) -> float:
+        most = self.worker.limits.scenario_seconds
+        whole = seconds if most is None else min(seconds, most)
+        return round(min(whole, max(self._patience, FREE_PART * whole)), 3)
+
+    def _load_again(self) -> Observation | None:
+        """Load the submission into a new child if the last one has gone; how that failed, or None."""
+        if self._child is not None:
+            return None
+        started = time.monotonic()
+        failure = self._load().failure
+        self._patience -= time.monotonic() - started
+        return failure
 
     def run_alone(
         self, scenario: Mapping[str, Any], inputs: Mapping[str, Any], seconds: float
@@ -121,24 +154,17 @@ class Session:
         files = {name: text for name, text in self.submission.files.items() if name != self.submission.main}
         blocks = [{"text": block.text, "first_line": block.first_line} for block in self.submission.blocks]
         message = {"do": "load", "main": self.submission.main, "files": files, "blocks": blocks}
+        message["order"] = self.order
         result = self._exchange(message, self.worker.limits.load_seconds, "loading")
         if isinstance(result, Observation):
-            return Reading(result)
+            return Reading(result, output=result.output)
         answer, output = result
         try:
             if answer["kind"] != "loaded":
-                return Reading(observe(answer, "loading", output))
-            return Reading(
-                None,
-                tuple(str(note)[:300] for note in answer["notes"]),
-                tuple(
-                    {"type": str(p["type"]), "message": str(p["message"]), "line": int(p["line"])}
-                    for p in answer["problems"]
-                ),
-                {str(name): str(digest) for name, digest in answer["definitions"].items()},
-                output,
-            )
+                return Reading(observe(answer, "loading", output), output=output)
+            return _reading(answer, output)
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+            self._end_child()
             return Reading(
                 Observation("not-plain", phase="loading", message="the answer was not one of ours")
             )
@@ -151,7 +177,15 @@ class Session:
             self._child = _Child(self.worker)
         child = self._child
         limits = self.worker.limits
-        reply = child.exchange(plain.encode_request(message), time.monotonic() + seconds, limits.output_bytes)
+        try:
+            reply = child.exchange(
+                plain.encode_request(message), time.monotonic() + seconds, limits.output_bytes
+            )
+        except BaseException as interruption:
+            self._end_child()  # what it says later would answer nothing
+            if type(interruption).__name__ != "Failed":  # pytest-timeout's, which is not an Exception
+                raise
+            return Observation("timeout", phase=phase, seconds=seconds)
         output = child.take_output(limits.shown_bytes)
         if isinstance(reply, bytes):
             try:
@@ -160,7 +194,7 @@ class Session:
                     return answer, output
             except plain.NotPlain:
                 pass
-            self.close()
+            self._end_child()
             return Observation(
                 "not-plain", phase=phase, message="the answer was not plain data", output=output
             )
@@ -184,7 +218,28 @@ def _end(
     if reply == "gone":
         code = os.WEXITSTATUS(status) if status is not None and os.WIFEXITED(status) else None
         return Observation("exited", None, phase, "" if code is None else str(code), "", frames, 0.0, output)
-    return Observation(reply, None, phase, "", "", frames, seconds, output)
+    remarks = {"not-plain": UNASKED, "too-big": f"more than {plain.MAX_BYTES >> 20} MiB"}
+    return Observation(reply, None, phase, "", remarks.get(reply, ""), frames, seconds, output)
+
+
+def _reading(answer: Mapping[str, Any], output: str) -> Reading:
+    """What a worker says of a submission that it has loaded, cut to what a report can use."""
+    problems = (
+        {
+            "type": str(problem["type"])[:NOTE_LENGTH],
+            "message": str(problem["message"])[:NOTE_LENGTH],
+            "line": int(problem["line"]),
+        }
+        for problem in answer["problems"][:PROBLEMS]
+    )
+    return Reading(
+        None,
+        tuple(str(note)[:NOTE_LENGTH] for note in answer["notes"][:NOTES]),
+        tuple(problems),
+        {str(name): str(digest) for name, digest in answer["definitions"].items()},
+        tuple(str(name)[:NOTE_LENGTH] for name in answer["defined_again"][:NOTES]),
+        output,
+    )
 
 
 class _Child:
@@ -199,6 +254,10 @@ class _Child:
         theirs = (requests, replies, output, trace)
         try:
             self.pid: int = worker.order({"do": "spawn"}, theirs)["pid"]
+        except BaseException:
+            for descriptor in self._ours():
+                os.close(descriptor)
+            raise
         finally:
             for descriptor in theirs:
                 os.close(descriptor)
@@ -211,42 +270,40 @@ class _Child:
         return self._requests, self._replies, self._output, self._trace
 
     def exchange(self, message: bytes, deadline: float, output_bytes: int) -> bytes | str:
-        """The reply to one message, or `timeout`, `flood`, `too-big` or `gone`."""
+        """The reply to one message, or `timeout`, `flood`, `too-big`, `gone`; `not-plain` if it came unasked."""
+        if self._drain(self._replies, early := bytearray()) and early:
+            return "not-plain"
         waiting = memoryview(len(message).to_bytes(wire.HEADER, "big") + message)
         reply = bytearray()
         poll = select.poll()
         poll.register(self._replies, select.POLLIN)
         poll.register(self._output, select.POLLIN)
         poll.register(self._requests, select.POLLOUT)
-        while True:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                return "timeout"
+        while (left := deadline - time.monotonic()) > 0:
             for descriptor, _ in poll.poll(left * 1000):
                 if descriptor == self._requests:
                     waiting = self._write(waiting)
-                    if not waiting:
-                        poll.unregister(self._requests)
-                elif descriptor == self._output:
-                    if not self._drain(self._output, self._printed):
-                        poll.unregister(self._output)
-                    if len(self._printed) > output_bytes:
-                        return "flood"
-                elif not self._drain(self._replies, reply):
+                elif self._drain(descriptor, reply if descriptor == self._replies else self._printed):
+                    continue
+                elif descriptor == self._replies:
                     return "gone"
-            end = self._whole(reply)
-            if end == "too-big" or (isinstance(end, int) and len(reply) >= end):
-                self._drain(self._output, self._printed)
-                if end == "too-big":
-                    return "too-big"
-                return bytes(reply[wire.HEADER : end])
+                if descriptor == self._output or not waiting:
+                    poll.unregister(descriptor)
+            if len(self._printed) > output_bytes:
+                return "flood"
+            if (whole := self._whole(reply)) is not None:
+                return whole
+        return "timeout"
 
     @staticmethod
-    def _whole(reply: bytearray) -> int | str | None:
+    def _whole(reply: bytearray) -> bytes | str | None:
+        """The message in what was received, once it is complete, or `too-big`."""
         if len(reply) < wire.HEADER:
             return None
-        length = int.from_bytes(reply[: wire.HEADER], "big")
-        return "too-big" if length > plain.MAX_BYTES + 4096 else wire.HEADER + length
+        end = wire.HEADER + int.from_bytes(reply[: wire.HEADER], "big")
+        if end > plain.MAX_BYTES + 4096:
+            return "too-big"
+        return bytes(reply[wire.HEADER : end]) if len(reply) >= end else None
 
     def _write(self, waiting: memoryview) -> memoryview:
         try:
@@ -267,6 +324,7 @@ class _Child:
 
     def take_output(self, shown: int) -> str:
         """What was printed since the last call, cut to `shown` bytes."""
+        self._drain(self._output, self._printed)
         text = bytes(self._printed[:shown]).decode("utf-8", "replace")
         self._printed.clear()
         return text
@@ -277,8 +335,8 @@ class _Child:
         deadline = time.monotonic() + TRACE_SECONDS
         poll = select.poll()
         poll.register(self._trace, select.POLLIN)
-        while time.monotonic() < deadline and poll.poll(TRACE_SECONDS * 1000 / 3):
-            if not self._drain(self._trace, self._traced):
+        while time.monotonic() < deadline and len(self._traced) < TRACE_BYTES:
+            if not poll.poll(TRACE_SECONDS * 1000 / 3) or not self._drain(self._trace, self._traced):
                 break
         return self.frames()
 
@@ -286,15 +344,17 @@ class _Child:
         """The learner's frames in what the fault handler wrote, outermost first."""
         found = [
             Frame(file.decode("utf-8", "replace"), int(line), function.decode("utf-8", "replace"))
-            for file, line, function in _TRACE.findall(bytes(self._traced[:20000]))
+            for file, line, function in _TRACE.findall(bytes(self._traced[:TRACE_BYTES]))
         ]
         return tuple(reversed(found))[-8:]
 
     def end(self) -> int | None:
         """Kill the child and close its pipes; its wait status."""
-        answer = self.worker.order({"do": "end", "pid": self.pid})
-        self._drain(self._trace, self._traced)
-        for descriptor in self._ours():
-            os.close(descriptor)
+        try:
+            answer = self.worker.order({"do": "end", "pid": self.pid})
+            self._drain(self._trace, self._traced)
+        finally:
+            for descriptor in self._ours():
+                os.close(descriptor)
         status = answer["status"]
         return None if status is None else int(status)

@@ -9,16 +9,21 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from typing import Any
 
+from grader.checks import show
 from grader.clean import clean_line
 from grader.observation import Observation
 from grader.session import Reading
 from grader.submission import Submission
 from grader.verdict import Verdict
-from grader.words import say
+from grader.words import listed, say
 from grader.worker import Limits
 
+# What a step whose code is still as it was shipped may come to before anybody has begun to write.
+NOT_BEGUN = frozenset("failed error timeout memory recursion flood crashed exited too-big not-plain".split())
+MOST_TAKEN = 10
 SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 
 
@@ -36,11 +41,41 @@ def settle(verdict: Verdict, context: Context) -> Verdict:
     """The verdict with one of the kinds that reports know and a sentence of its own."""
     if verdict.kind == "absent":
         return _settle_absent(verdict, context)
-    if verdict.kind == "failed" and context.untouched:
-        return replace(verdict, kind="unwritten", message=_untouched(context.untouched))
+    if verdict.kind == "grader-error":
+        return replace(verdict, message=say("ended.grader-error", message=clean_line(verdict.message)))
     if verdict.observation is not None:
-        return replace(verdict, message=_ended(verdict.observation, context))
+        verdict = replace(verdict, message=_ended(verdict.observation, context))
+    if context.untouched and verdict.kind in NOT_BEGUN:
+        return replace(verdict, kind="unwritten", message=_untouched(verdict, context.untouched))
     return verdict
+
+
+def blame(verdicts: Sequence[Verdict], reference: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    """The verdicts with our failures told from theirs.
+
+    A check that breaks on a submission, yet passes on our own solution, was given an answer of a wrong form.
+    """
+    sound = {(verdict.step, verdict.name) for verdict in reference if verdict.passed}
+    return tuple(
+        replace(verdict, kind="failed", message=_malformed(verdict))
+        if verdict.kind == "grader-error" and (verdict.step, verdict.name) in sound
+        else verdict
+        for verdict in verdicts
+    )
+
+
+def _malformed(verdict: Verdict) -> str:
+    values = [trace.observation.value for trace in verdict.traces if trace.observation.kind == "value"]
+    return say("ended.malformed", seen=clean_line(show(values[-1]))) if values else say("ended.malformed-bare")
+
+
+def taken(verdicts: Sequence[Verdict]) -> tuple[str, ...]:
+    """One sentence for each name that a submission spells in a way of its own."""
+    pairs = dict.fromkeys(pair for v in verdicts for trace in v.traces for pair in trace.observation.taken)
+    return tuple(
+        say("place.taken", found=clean_line(found, 60), name=clean_line(name, 60))
+        for name, found in islice(pairs, MOST_TAKEN)
+    )
 
 
 def status(verdicts: Sequence[Verdict], unreadable: bool) -> str:
@@ -63,7 +98,11 @@ def unreadable(reading: Reading) -> bool:
 def problems(reading: Reading, submission: Submission) -> tuple[dict[str, Any], ...]:
     """What went wrong while a submission was read, with its places in its owner's words."""
     return tuple(
-        {**problem, "place": submission.where(problem["line"]), "syntax": problem["type"] in SYNTAX}
+        {
+            **problem,
+            "place": clean_line(submission.where(problem["line"]), 120),
+            "syntax": problem["type"] in SYNTAX,
+        }
         for problem in reading.problems
     )
 
@@ -80,8 +119,10 @@ def _settle_absent(verdict: Verdict, context: Context) -> Verdict:
     return replace(verdict, kind="skipped", message=say(key, name=name, step=step))
 
 
-def _untouched(names: tuple[str, ...]) -> str:
-    return say("ended.unwritten-shipped" + ("-many" if len(names) > 1 else ""), names=" and ".join(names))
+def _untouched(verdict: Verdict, names: tuple[str, ...]) -> str:
+    key = "ended.unwritten-shipped" + ("-many" if len(names) > 1 else "")
+    so_far = "" if verdict.kind == "failed" else say("ended.so-far", message=verdict.message)
+    return say(key, names=listed(names)) + so_far
 
 
 def _ended(observation: Observation, context: Context) -> str:
@@ -89,7 +130,7 @@ def _ended(observation: Observation, context: Context) -> str:
     if observation.kind in ("passed", "value") or not observation.frames:
         return worded
     frame = observation.frames[-1]
-    place = context.where(frame.file, frame.line)
+    place = clean_line(context.where(frame.file, frame.line), 120)
     function = clean_line(frame.function, 60)
     if re.fullmatch(r"<\w+>", function):
         return f"{worded} ({place})"

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import base64
 import marshal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dis import get_instructions
 from functools import cache
 from types import CodeType, FunctionType, ModuleType
-from typing import Any
+from typing import Any, TypeGuard
 
 from grader.errors import GraderError
 
+LOOK_UPS = frozenset("LOAD_GLOBAL LOAD_NAME STORE_GLOBAL DELETE_GLOBAL".split())
 MODULES = frozenset("numpy gc weakref math fractions itertools functools sys threading".split())
 
 
@@ -36,7 +38,7 @@ def ship(scenario: Callable[..., Any]) -> dict[str, Any]:
         )
         for name in sorted(_global_names(function.__code__)):
             value = function.__globals__.get(name)
-            if isinstance(value, FunctionType) and value.__module__ == function.__module__:
+            if _stands_beside(value, name, function):
                 waiting.append(value)
             elif isinstance(value, ModuleType) and value.__name__ in MODULES:
                 modules[name] = value.__name__
@@ -45,6 +47,15 @@ def ship(scenario: Callable[..., Any]) -> dict[str, Any]:
                     f"the scenario {function.__name__} uses the global {name}: hand it in as an input"
                 )
     return {"scenario": scenario.__name__, "code": code, "modules": modules}
+
+
+def _stands_beside(value: Any, name: str, function: FunctionType) -> TypeGuard[FunctionType]:
+    """Whether a global is a function of the same file under its own name (a lambda has none)."""
+    return (
+        isinstance(value, FunctionType)
+        and value.__module__ == function.__module__
+        and value.__name__ == name
+    )
 
 
 def _refuse_unshippable(function: FunctionType) -> None:
@@ -58,12 +69,10 @@ def _refuse_unshippable(function: FunctionType) -> None:
         )
 
 
-def _global_names(code: CodeType) -> Iterator[str]:
-    names = set(code.co_names)
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            names.update(_global_names(constant))
-    return iter(names)
+def _global_names(code: CodeType) -> set[str]:
+    """The names that the code looks up around it; those of attributes are not among them."""
+    names = {step.argval for step in get_instructions(code) if step.opname in LOOK_UPS}
+    return names.union(*(_global_names(part) for part in code.co_consts if isinstance(part, CodeType)))
 
 
 def _anonymous(code: CodeType) -> CodeType:

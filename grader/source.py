@@ -264,7 +264,7 @@ def _source(file: _File) -> Source:
     if demo:
         body.pop()
     hints = [node for node in body if isinstance(node, ast.Assign) and name_of(node) == "HINTS"]
-    imports = [node for node in body if isinstance(node, (ast.Import, ast.ImportFrom))]
+    imports = [node for node in body if _is_import(node)]
     units = _units(file, [node for node in body if node not in hints and node not in imports])
     _refuse_strays(file, units)
     return Source(
@@ -464,7 +464,7 @@ def _without_docstring(node: Documented) -> list[ast.stmt]:
     return node.body[1:] if ast.get_docstring(node) is not None else node.body[:]
 
 
-def _is_import(node: ast.stmt) -> bool:
+def _is_import(node: ast.stmt) -> TypeGuard[ast.Import | ast.ImportFrom]:
     return isinstance(node, (ast.Import, ast.ImportFrom))
 
 

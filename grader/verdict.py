@@ -42,6 +42,7 @@ class Verdict:
     observed: Any = None
     what: str = ""
     after: str = ""
+    note: str = ""
     inputs: tuple[tuple[str, Any], ...] = ()
     until: int | None = None
     seconds: float = 0.0

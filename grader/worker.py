@@ -23,9 +23,15 @@ from grader.errors import GraderError, Unusable
 
 @dataclass(frozen=True)
 class Limits:
-    """What one session may use: seconds of wall time to load, bytes of output and of memory."""
+    """What one session may use: seconds of wall time to load, bytes of output and of memory.
+
+    A scenario's own budget is its check's, at most `scenario_seconds`; all slow scenarios together, and
+    loading again after a crash, have `patience_seconds`.
+    """
 
     load_seconds: float = 10.0
+    scenario_seconds: float | None = None
+    patience_seconds: float = 30.0
     output_bytes: int = 1 << 20
     shown_bytes: int = 8192
     memory_bytes: int = 768 << 20

@@ -1,17 +1,57 @@
 """Step 2 · A function that makes variables
 
-A function takes a variable and gives back a new one. Two things happen on the way: the array is
-taken out of its box and put into a new box afterwards, which is the same for every function, and
-something is computed, which is different for each. The class `Function` does the first in
-`__call__`; a subclass says the second in `forward`, which sees arrays only.
+Somebody who computes with `x.data ** 2` takes the array out of its box, and the result is a bare
+array: nothing knows any more that it came from x. So computing has to be done by something that
+takes a variable and gives back a variable. That something is a *function*, an object of the class
+`Function`, and later it will remember what it was called on.
 
-So `Square` is three lines long, and so will be nearly every function after it.
+Every function does the same three things. It opens the box that comes in, it computes, and it
+closes a new box around the result. Only the middle differs from one function to the next:
+
+               Square()(x)
+             +---------------------------------------+
+             |   open         compute       close    |
+    x -----> |  x.data ---->  forward ---> Variable  | -----> y
+    [3.0]    |   [3.0]                       [9.0]   |        [9.0]
+             +---------------------------------------+
+
+So the work is divided. The class `Function` has a method `__call__`, which Python runs when an
+object is called like a function: `f(x)` means `f.__call__(x)`. It opens and closes, and it is
+written once. A subclass has a method `forward`, which gets an array and gives back an array; it
+knows nothing of boxes. `__call__` calls `self.forward`, and since `self` is the object that was
+called, that is the `forward` of the subclass.
+
+A worked example:
+
+>>> f = Square()
+>>> x = Variable(np.array([1.0, -2.0, 3.0]))
+>>> y = f(x)
+>>> y.data
+array([1., 4., 9.])
+>>> type(y).__name__
+'Variable'
+
+The box that came in is left as it was; a later step will need what is in it, to find the slope:
+
+>>> x.data
+array([ 1., -2.,  3.])
+
+And `Function` itself? It cannot know what to compute. Its own `forward` raises
+`NotImplementedError`, so that a subclass without a `forward` fails at once and in plain words.
+(That one is meant to stay; the two that you replace are in the list below.)
+
+One thing may surprise you. For an array without axes, such as `np.array(3.0)`, NumPy gives the
+square as a number of its own kind, a `float64`, and not as an array. Leave it so for now; step 9
+is about it.
+
+To find out by yourself: write `x **= 2` and `return x` in `forward`, in place of the square you
+return, and run the example once more. What is in x now, and why did the box not protect it?
 
 To write in this file:
 
-- line   34, write `Function.__call__`: take the array out of `input`, and return a new Variable
-  with what `self.forward` makes of it
-- line   49, write `Square.forward`: the square of `x`
+- line  74, write `Function.__call__`: open the box `input`, let `self.forward` compute, and return
+  the result in a new Variable
+- line  88, write `Square.forward`: the square of each element of the array `x`, as a new array
 
 Check with: make check STEP=2"""
 
@@ -32,8 +72,7 @@ class Function:
     def __call__(self, input):
         """Return a new Variable that holds the result of `forward` on the array of `input`, a Variable."""
         raise NotImplementedError(
-            "take the array out of `input`, and return a new Variable with what `self.forward` makes of "
-            "it"
+            "open the box `input`, let `self.forward` compute, and return the result in a new Variable"
         )
 
     def forward(self, x):
@@ -46,14 +85,16 @@ class Square(Function):
 
     def forward(self, x):
         """Return the array x²."""
-        raise NotImplementedError("the square of `x`")
+        raise NotImplementedError("the square of each element of the array `x`, as a new array")
 
 
 if __name__ == "__main__":
     try:
-        square_of = Square()
-        x = Variable(np.array(10.0))
-        y = square_of(x)
-        print("a", type(y).__name__, "that holds", y.data)
+        f = Square()
+        print("forward on an array:", f.forward(np.array([1.0, -2.0, 3.0])), "and [1. 4. 9.] is expected")
+        x = Variable(np.array([1.0, -2.0, 3.0]))
+        y = f(x)
+        print("the call on a variable gives a", type(y).__name__, "that holds", y.data)
+        print("and what went in still holds", x.data)
     except NotImplementedError as todo:
         print("not written yet:", todo)

@@ -9,11 +9,11 @@ The walk itself you do by hand, one call for each function, from the end to the 
 
 To write in this file:
 
-- line   28, change `Variable.__init__`: besides `self.data`, make a place `self.grad` for the
+- line  28, change `Variable.__init__`: besides `self.data`, make a place `self.grad` for the
   gradient, which is None to begin with
-- line   37, change `Function.__call__`: remember the Variable itself as `self.input`
-- line   60, write `Square.backward`: the derivative of x² at the array in `self.input`, times `gy`
-- line   72, write `Exp.backward`: the derivative of eˣ at the array in `self.input`, times `gy`
+- line  37, change `Function.__call__`: remember the Variable itself as `self.input`
+- line  60, write `Square.backward`: the derivative of x² at the array in `self.input`, times `gy`
+- line  72, write `Exp.backward`: the derivative of eˣ at the array in `self.input`, times `gy`
 
 Check with: make check STEP=6"""
 
@@ -85,8 +85,8 @@ def numerical_diff(f, x, eps=1e-4):
 def chain_forward(jacobians):
     """Return the Jacobian of a composition, multiplied from the input towards the output.
 
-    `jacobians` is a list with at least one matrix for each function, that of the function applied
-    first standing first. A function from n numbers to m numbers has a matrix of the shape (m, n).
+    `jacobians` is a list of at least one matrix, one for each function; that of the function which acts
+    first stands first. A function from n numbers to m numbers has a matrix of the shape (m, n).
     """
     product = jacobians[0]
     for jacobian in jacobians[1:]:
@@ -97,7 +97,7 @@ def chain_forward(jacobians):
 def chain_backward(jacobians):
     """Return the Jacobian of a composition, multiplied from the output towards the input.
 
-    `jacobians` is the same list as for `chain_forward`: the matrix of the function applied first stands first.
+    `jacobians` is the same list as for `chain_forward`: the matrix of the function which acts first stands first.
     """
     product = jacobians[-1]
     for jacobian in reversed(jacobians[:-1]):
@@ -106,16 +106,16 @@ def chain_backward(jacobians):
 
 
 def count_multiplications_forward(jacobians):
-    """Return how many multiplications of two numbers `chain_forward` makes, as an int.
+    """Return how many multiplications of two numbers `chain_forward` takes, as an int.
 
-    A product of matrices with the shapes (a, b) and (b, c) is counted as a * b * c.
+    A product of matrices with the shapes (a, b) and (b, c) counts as a * b * c; a single matrix counts as 0.
     """
     inputs = jacobians[0].shape[1]
     return sum(jacobian.shape[0] * jacobian.shape[1] * inputs for jacobian in jacobians[1:])
 
 
 def count_multiplications_backward(jacobians):
-    """Return how many multiplications of two numbers `chain_backward` makes, as an int."""
+    """Return how many multiplications of two numbers `chain_backward` takes, as an int, counted in the same way."""
     outputs = jacobians[-1].shape[0]
     return sum(outputs * jacobian.shape[0] * jacobian.shape[1] for jacobian in jacobians[:-1])
 

@@ -8,12 +8,12 @@ A variable that no function made has the creator None, and there the way ends.
 
 To write in this file:
 
-- line   29, change `Variable.__init__`: besides data and gradient, `self.creator`, which is None to
+- line  29, change `Variable.__init__`: besides data and gradient, `self.creator`, which is None to
   begin with
-- line   35, write `Variable.set_creator`: keep `func` as `self.creator`
-- line   42, write `Variable.backward`: with a creator, let it compute the gradient of its input,
+- line  35, write `Variable.set_creator`: keep `func` as `self.creator`
+- line  42, write `Variable.backward`: with a creator, let it compute the gradient of its input,
   then go on backward from that input
-- line   53, change `Function.__call__`: enter this function as creator of the output, and remember
+- line  53, change `Function.__call__`: enter this function as creator of the output, and remember
   the output as `self.output`
 
 Check with: make check STEP=7"""
@@ -104,8 +104,8 @@ def numerical_diff(f, x, eps=1e-4):
 def chain_forward(jacobians):
     """Return the Jacobian of a composition, multiplied from the input towards the output.
 
-    `jacobians` is a list with at least one matrix for each function, that of the function applied
-    first standing first. A function from n numbers to m numbers has a matrix of the shape (m, n).
+    `jacobians` is a list of at least one matrix, one for each function; that of the function which acts
+    first stands first. A function from n numbers to m numbers has a matrix of the shape (m, n).
     """
     product = jacobians[0]
     for jacobian in jacobians[1:]:
@@ -116,7 +116,7 @@ def chain_forward(jacobians):
 def chain_backward(jacobians):
     """Return the Jacobian of a composition, multiplied from the output towards the input.
 
-    `jacobians` is the same list as for `chain_forward`: the matrix of the function applied first stands first.
+    `jacobians` is the same list as for `chain_forward`: the matrix of the function which acts first stands first.
     """
     product = jacobians[-1]
     for jacobian in reversed(jacobians[:-1]):
@@ -125,16 +125,16 @@ def chain_backward(jacobians):
 
 
 def count_multiplications_forward(jacobians):
-    """Return how many multiplications of two numbers `chain_forward` makes, as an int.
+    """Return how many multiplications of two numbers `chain_forward` takes, as an int.
 
-    A product of matrices with the shapes (a, b) and (b, c) is counted as a * b * c.
+    A product of matrices with the shapes (a, b) and (b, c) counts as a * b * c; a single matrix counts as 0.
     """
     inputs = jacobians[0].shape[1]
     return sum(jacobian.shape[0] * jacobian.shape[1] * inputs for jacobian in jacobians[1:])
 
 
 def count_multiplications_backward(jacobians):
-    """Return how many multiplications of two numbers `chain_backward` makes, as an int."""
+    """Return how many multiplications of two numbers `chain_backward` takes, as an int, counted in the same way."""
     outputs = jacobians[-1].shape[0]
     return sum(outputs * jacobian.shape[0] * jacobian.shape[1] for jacobian in jacobians[:-1])
 

@@ -11,21 +11,21 @@ that compares nothing, or with too wide a tolerance, catches nothing.
 
 To write in this file:
 
-- line  192, write `check_gradient`: compare `gradient_of` with `numerical_diff`, up to a tolerance
+- line 192, write `check_gradient`: compare `gradient_of` with `numerical_diff`, up to a tolerance
   that lets no wrong gradient through
-- line  200, write `test_values`: assert that `square` and `exp` give results that you know, for a
+- line 200, write `test_values`: assert that `square` and `exp` give results that you know, for a
   few numbers
-- line  205, write `test_gradient_of_square`: assert that the gradient of `square` is the one you
+- line 205, write `test_gradient_of_square`: assert that the gradient of `square` is the one you
   know, for a few numbers
-- line  210, write `test_gradient_of_exp`: assert that the gradient of `exp` is the one you know,
-  for a few numbers
-- line  215, write `test_gradient_of_a_chain`: assert that `check_gradient` agrees for a function
+- line 210, write `test_gradient_of_exp`: assert that the gradient of `exp` is the one you know, for
+  a few numbers
+- line 215, write `test_gradient_of_a_chain`: assert that `check_gradient` agrees for a function
   composed of three, at random numbers
-- line  222, write `test_gradient_of_a_long_chain`: assert that a gradient comes through some
+- line 222, write `test_gradient_of_a_long_chain`: assert that a gradient comes through some
   thousands of functions
-- line  227, write `test_gradient_has_the_form_of_the_data`: assert that gradients have shape and
+- line 227, write `test_gradient_has_the_form_of_the_data`: assert that gradients have shape and
   dtype of the data, also that of a variable to itself, of ones
-- line  235, write `test_only_arrays_go_into_the_box`: assert that `Variable(1.0)` raises a
+- line 235, write `test_only_arrays_go_into_the_box`: assert that `Variable(1.0)` raises a
   TypeError, and that `square` of a 0-d array gives an array
 
 Check with: make check STEP=10"""
@@ -125,8 +125,8 @@ def numerical_diff(f, x, eps=1e-4):
 def chain_forward(jacobians):
     """Return the Jacobian of a composition, multiplied from the input towards the output.
 
-    `jacobians` is a list with at least one matrix for each function, that of the function applied
-    first standing first. A function from n numbers to m numbers has a matrix of the shape (m, n).
+    `jacobians` is a list of at least one matrix, one for each function; that of the function which acts
+    first stands first. A function from n numbers to m numbers has a matrix of the shape (m, n).
     """
     product = jacobians[0]
     for jacobian in jacobians[1:]:
@@ -137,7 +137,7 @@ def chain_forward(jacobians):
 def chain_backward(jacobians):
     """Return the Jacobian of a composition, multiplied from the output towards the input.
 
-    `jacobians` is the same list as for `chain_forward`: the matrix of the function applied first stands first.
+    `jacobians` is the same list as for `chain_forward`: the matrix of the function which acts first stands first.
     """
     product = jacobians[-1]
     for jacobian in reversed(jacobians[:-1]):
@@ -146,16 +146,16 @@ def chain_backward(jacobians):
 
 
 def count_multiplications_forward(jacobians):
-    """Return how many multiplications of two numbers `chain_forward` makes, as an int.
+    """Return how many multiplications of two numbers `chain_forward` takes, as an int.
 
-    A product of matrices with the shapes (a, b) and (b, c) is counted as a * b * c.
+    A product of matrices with the shapes (a, b) and (b, c) counts as a * b * c; a single matrix counts as 0.
     """
     inputs = jacobians[0].shape[1]
     return sum(jacobian.shape[0] * jacobian.shape[1] * inputs for jacobian in jacobians[1:])
 
 
 def count_multiplications_backward(jacobians):
-    """Return how many multiplications of two numbers `chain_backward` makes, as an int."""
+    """Return how many multiplications of two numbers `chain_backward` takes, as an int, counted in the same way."""
     outputs = jacobians[-1].shape[0]
     return sum(outputs * jacobian.shape[0] * jacobian.shape[1] for jacobian in jacobians[:-1])
 

@@ -15,21 +15,21 @@ next step makes the lists disappear again from where one has to type them.
 
 To write in this file:
 
-- line   60, change `Variable.backward`: as before, with `f.inputs[0]` and `f.outputs[0]` in the
+- line  60, change `Variable.backward`: as before, with `f.inputs[0]` and `f.outputs[0]` in the
   place of `f.input` and `f.output`
-- line   80, change `Function.__call__`: give `forward` the list of arrays, and make a Variable of
+- line  80, change `Function.__call__`: give `forward` the list of arrays, and make a Variable of
   each array in the list that it returns
-- line  104, change `Square.forward`: take the array out of the list `xs`, and return its square in
-  a list
-- line  109, change `Square.backward`: the input is `self.inputs[0]` now
-- line  119, change `Exp.forward`: take the array out of the list `xs`, and return its exponential
-  in a list
-- line  124, change `Exp.backward`: the input is `self.inputs[0]` now
-- line  134, write `Add.forward`: take two arrays out of the list `xs`, and return their sum in a
+- line 104, change `Square.forward`: take the array out of the list `xs`, and return its square in a
   list
-- line  194, change `square`: hand `x` over in a list, and take the result out of the list that
-  comes back
-- line  200, change `exp`: hand `x` over in a list, and take the result out of the list that comes
+- line 109, change `Square.backward`: the input is `self.inputs[0]` now
+- line 119, change `Exp.forward`: take the array out of the list `xs`, and return its exponential in
+  a list
+- line 124, change `Exp.backward`: the input is `self.inputs[0]` now
+- line 134, write `Add.forward`: take two arrays out of the list `xs`, and return their sum in a
+  list
+- line 194, change `square`: hand `x` over in a list, and take the result out of the list that comes
+  back
+- line 200, change `exp`: hand `x` over in a list, and take the result out of the list that comes
   back
 
 Check with: make check STEP=11"""
@@ -147,8 +147,8 @@ def numerical_diff(f, x, eps=1e-4):
 def chain_forward(jacobians):
     """Return the Jacobian of a composition, multiplied from the input towards the output.
 
-    `jacobians` is a list with at least one matrix for each function, that of the function applied
-    first standing first. A function from n numbers to m numbers has a matrix of the shape (m, n).
+    `jacobians` is a list of at least one matrix, one for each function; that of the function which acts
+    first stands first. A function from n numbers to m numbers has a matrix of the shape (m, n).
     """
     product = jacobians[0]
     for jacobian in jacobians[1:]:
@@ -159,7 +159,7 @@ def chain_forward(jacobians):
 def chain_backward(jacobians):
     """Return the Jacobian of a composition, multiplied from the output towards the input.
 
-    `jacobians` is the same list as for `chain_forward`: the matrix of the function applied first stands first.
+    `jacobians` is the same list as for `chain_forward`: the matrix of the function which acts first stands first.
     """
     product = jacobians[-1]
     for jacobian in reversed(jacobians[:-1]):
@@ -168,16 +168,16 @@ def chain_backward(jacobians):
 
 
 def count_multiplications_forward(jacobians):
-    """Return how many multiplications of two numbers `chain_forward` makes, as an int.
+    """Return how many multiplications of two numbers `chain_forward` takes, as an int.
 
-    A product of matrices with the shapes (a, b) and (b, c) is counted as a * b * c.
+    A product of matrices with the shapes (a, b) and (b, c) counts as a * b * c; a single matrix counts as 0.
     """
     inputs = jacobians[0].shape[1]
     return sum(jacobian.shape[0] * jacobian.shape[1] * inputs for jacobian in jacobians[1:])
 
 
 def count_multiplications_backward(jacobians):
-    """Return how many multiplications of two numbers `chain_backward` makes, as an int."""
+    """Return how many multiplications of two numbers `chain_backward` takes, as an int, counted in the same way."""
     outputs = jacobians[-1].shape[0]
     return sum(outputs * jacobian.shape[0] * jacobian.shape[1] for jacobian in jacobians[:-1])
 

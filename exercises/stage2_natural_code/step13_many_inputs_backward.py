@@ -9,9 +9,9 @@ variables, each with a creator of its own, and all of these go into the list.
 
 To write in this file:
 
-- line   41, change `Variable.backward`: collect the gradients of all outputs, and hand out to each
+- line  41, change `Variable.backward`: collect the gradients of all outputs, and hand out to each
   input the gradient that belongs to it
-- line  117, write `Add.backward`: a sum passes the gradient on to both of its inputs
+- line 117, write `Add.backward`: a sum passes the gradient on to both of its inputs
 
 Check with: make check STEP=13"""
 
@@ -130,8 +130,8 @@ def numerical_diff(f, x, eps=1e-4):
 def chain_forward(jacobians):
     """Return the Jacobian of a composition, multiplied from the input towards the output.
 
-    `jacobians` is a list with at least one matrix for each function, that of the function applied
-    first standing first. A function from n numbers to m numbers has a matrix of the shape (m, n).
+    `jacobians` is a list of at least one matrix, one for each function; that of the function which acts
+    first stands first. A function from n numbers to m numbers has a matrix of the shape (m, n).
     """
     product = jacobians[0]
     for jacobian in jacobians[1:]:
@@ -142,7 +142,7 @@ def chain_forward(jacobians):
 def chain_backward(jacobians):
     """Return the Jacobian of a composition, multiplied from the output towards the input.
 
-    `jacobians` is the same list as for `chain_forward`: the matrix of the function applied first stands first.
+    `jacobians` is the same list as for `chain_forward`: the matrix of the function which acts first stands first.
     """
     product = jacobians[-1]
     for jacobian in reversed(jacobians[:-1]):
@@ -151,16 +151,16 @@ def chain_backward(jacobians):
 
 
 def count_multiplications_forward(jacobians):
-    """Return how many multiplications of two numbers `chain_forward` makes, as an int.
+    """Return how many multiplications of two numbers `chain_forward` takes, as an int.
 
-    A product of matrices with the shapes (a, b) and (b, c) is counted as a * b * c.
+    A product of matrices with the shapes (a, b) and (b, c) counts as a * b * c; a single matrix counts as 0.
     """
     inputs = jacobians[0].shape[1]
     return sum(jacobian.shape[0] * jacobian.shape[1] * inputs for jacobian in jacobians[1:])
 
 
 def count_multiplications_backward(jacobians):
-    """Return how many multiplications of two numbers `chain_backward` makes, as an int."""
+    """Return how many multiplications of two numbers `chain_backward` takes, as an int, counted in the same way."""
     outputs = jacobians[-1].shape[0]
     return sum(outputs * jacobian.shape[0] * jacobian.shape[1] for jacobian in jacobians[:-1])
 

@@ -12,16 +12,16 @@ A number takes on the dtype that NumPy would give it, so that twice a float32 st
 
 To write in this file:
 
-- line  125, write `Variable.__array_priority__`: a class attribute `__array_priority__` with a
-  large number, so that an array on the left gives way
-- line  129, write `Variable.__radd__`: `add` of the two
-- line  133, write `Variable.__rmul__`: `mul` of the two
-- line  146, change `Function.__call__`: make a Variable of each input first
-- line  425, write `as_variable`: leave a Variable as it is, and put anything else into one
-- line  368, change `add`: pass `x1` through `as_array`; with the dtype of `x0`, a number leaves it
+- line 125, write `Variable.__array_priority__`: a class attribute `__array_priority__` with a large
+  number, so that an array on the left gives way
+- line 129, write `Variable.__radd__`: `add` of the two
+- line 133, write `Variable.__rmul__`: `mul` of the two
+- line 146, change `Function.__call__`: make a Variable of each input first
+- line 368, change `add`: pass `x1` through `as_array`; with the dtype of `x0`, a number leaves it
   as it is
-- line  419, change `mul`: pass `x1` through `as_array`; with the dtype of `x0`, a number leaves it
+- line 419, change `mul`: pass `x1` through `as_array`; with the dtype of `x0`, a number leaves it
   as it is
+- line 425, write `as_variable`: leave a Variable as it is, and put anything else into one
 
 Check with: make check STEP=21"""
 
@@ -236,8 +236,8 @@ def numerical_diff(f, x, eps=1e-4):
 def chain_forward(jacobians):
     """Return the Jacobian of a composition, multiplied from the input towards the output.
 
-    `jacobians` is a list with at least one matrix for each function, that of the function applied
-    first standing first. A function from n numbers to m numbers has a matrix of the shape (m, n).
+    `jacobians` is a list of at least one matrix, one for each function; that of the function which acts
+    first stands first. A function from n numbers to m numbers has a matrix of the shape (m, n).
     """
     product = jacobians[0]
     for jacobian in jacobians[1:]:
@@ -248,7 +248,7 @@ def chain_forward(jacobians):
 def chain_backward(jacobians):
     """Return the Jacobian of a composition, multiplied from the output towards the input.
 
-    `jacobians` is the same list as for `chain_forward`: the matrix of the function applied first stands first.
+    `jacobians` is the same list as for `chain_forward`: the matrix of the function which acts first stands first.
     """
     product = jacobians[-1]
     for jacobian in reversed(jacobians[:-1]):
@@ -257,16 +257,16 @@ def chain_backward(jacobians):
 
 
 def count_multiplications_forward(jacobians):
-    """Return how many multiplications of two numbers `chain_forward` makes, as an int.
+    """Return how many multiplications of two numbers `chain_forward` takes, as an int.
 
-    A product of matrices with the shapes (a, b) and (b, c) is counted as a * b * c.
+    A product of matrices with the shapes (a, b) and (b, c) counts as a * b * c; a single matrix counts as 0.
     """
     inputs = jacobians[0].shape[1]
     return sum(jacobian.shape[0] * jacobian.shape[1] * inputs for jacobian in jacobians[1:])
 
 
 def count_multiplications_backward(jacobians):
-    """Return how many multiplications of two numbers `chain_backward` makes, as an int."""
+    """Return how many multiplications of two numbers `chain_backward` takes, as an int, counted in the same way."""
     outputs = jacobians[-1].shape[0]
     return sum(outputs * jacobian.shape[0] * jacobian.shape[1] for jacobian in jacobians[:-1])
 

@@ -9,28 +9,28 @@ made, and its gradient is that of x alone. With c = 0 the result is 1 everywhere
 
 To write in this file:
 
-- line  146, write `Variable.__neg__`: `neg` of this variable
-- line  150, write `Variable.__sub__`: `sub` of the two
-- line  154, write `Variable.__rsub__`: `rsub` of the two; mind which of them stands on the left
-- line  158, write `Variable.__truediv__`: `div` of the two
-- line  162, write `Variable.__rtruediv__`: `rdiv` of the two; mind which of them stands on the left
-- line  166, write `Variable.__pow__`: `pow` of this variable and the number
-- line  264, write `Neg.forward`: the negative
-- line  268, write `Neg.backward`: the derivative of -x, times `gy`
-- line  276, write `Sub.forward`: the difference
-- line  280, write `Sub.backward`: the derivative of x0 - x1 with respect to each input, times `gy`
-- line  288, write `Div.forward`: the quotient
-- line  292, write `Div.backward`: the derivative of x0 / x1 with respect to each input, times `gy`
-- line  300, write `Pow.__init__`: keep the exponent as `self.c`
-- line  304, write `Pow.forward`: `x` to the power of `self.c`
-- line  308, write `Pow.backward`: the derivative of x ** c at the array of the input, times `gy`;
+- line 146, write `Variable.__neg__`: `neg` of this variable
+- line 150, write `Variable.__sub__`: `sub` of the two
+- line 154, write `Variable.__rsub__`: `rsub` of the two; mind which of them stands on the left
+- line 158, write `Variable.__truediv__`: `div` of the two
+- line 162, write `Variable.__rtruediv__`: `rdiv` of the two; mind which of them stands on the left
+- line 166, write `Variable.__pow__`: `pow` of this variable and the number
+- line 264, write `Neg.forward`: the negative
+- line 268, write `Neg.backward`: the derivative of -x, times `gy`
+- line 276, write `Sub.forward`: the difference
+- line 280, write `Sub.backward`: the derivative of x0 - x1 with respect to each input, times `gy`
+- line 288, write `Div.forward`: the quotient
+- line 292, write `Div.backward`: the derivative of x0 / x1 with respect to each input, times `gy`
+- line 300, write `Pow.__init__`: keep the exponent as `self.c`
+- line 304, write `Pow.forward`: `x` to the power of `self.c`
+- line 308, write `Pow.backward`: the derivative of x ** c at the array of the input, times `gy`;
   for c = 0 that is 0
-- line  517, write `neg`: make a `Neg` and call it
-- line  522, write `sub`: make a `Sub` and call it; a number has to become an array, as in `add`
-- line  527, write `rsub`: the same with the two exchanged
-- line  532, write `div`: make a `Div` and call it; a number has to become an array, as in `add`
-- line  537, write `rdiv`: the same with the two exchanged
-- line  542, write `pow`: make a `Pow` of the exponent and call it on `x`
+- line 517, write `neg`: make a `Neg` and call it
+- line 522, write `sub`: make a `Sub` and call it; a number has to become an array, as in `add`
+- line 527, write `rsub`: the same with the two exchanged
+- line 532, write `div`: make a `Div` and call it; a number has to become an array, as in `add`
+- line 537, write `rdiv`: the same with the two exchanged
+- line 542, write `pow`: make a `Pow` of the exponent and call it on `x`
 
 Check with: make check STEP=22"""
 
@@ -323,8 +323,8 @@ def numerical_diff(f, x, eps=1e-4):
 def chain_forward(jacobians):
     """Return the Jacobian of a composition, multiplied from the input towards the output.
 
-    `jacobians` is a list with at least one matrix for each function, that of the function applied
-    first standing first. A function from n numbers to m numbers has a matrix of the shape (m, n).
+    `jacobians` is a list of at least one matrix, one for each function; that of the function which acts
+    first stands first. A function from n numbers to m numbers has a matrix of the shape (m, n).
     """
     product = jacobians[0]
     for jacobian in jacobians[1:]:
@@ -335,7 +335,7 @@ def chain_forward(jacobians):
 def chain_backward(jacobians):
     """Return the Jacobian of a composition, multiplied from the output towards the input.
 
-    `jacobians` is the same list as for `chain_forward`: the matrix of the function applied first stands first.
+    `jacobians` is the same list as for `chain_forward`: the matrix of the function which acts first stands first.
     """
     product = jacobians[-1]
     for jacobian in reversed(jacobians[:-1]):
@@ -344,16 +344,16 @@ def chain_backward(jacobians):
 
 
 def count_multiplications_forward(jacobians):
-    """Return how many multiplications of two numbers `chain_forward` makes, as an int.
+    """Return how many multiplications of two numbers `chain_forward` takes, as an int.
 
-    A product of matrices with the shapes (a, b) and (b, c) is counted as a * b * c.
+    A product of matrices with the shapes (a, b) and (b, c) counts as a * b * c; a single matrix counts as 0.
     """
     inputs = jacobians[0].shape[1]
     return sum(jacobian.shape[0] * jacobian.shape[1] * inputs for jacobian in jacobians[1:])
 
 
 def count_multiplications_backward(jacobians):
-    """Return how many multiplications of two numbers `chain_backward` makes, as an int."""
+    """Return how many multiplications of two numbers `chain_backward` takes, as an int, counted in the same way."""
     outputs = jacobians[-1].shape[0]
     return sum(outputs * jacobian.shape[0] * jacobian.shape[1] for jacobian in jacobians[:-1])
 

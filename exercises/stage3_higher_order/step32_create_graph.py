@@ -10,18 +10,17 @@ it; otherwise the pass runs with `enable_backprop` turned off.
 
 To write in this file:
 
-- line   62, change `Variable.backward`: take `create_graph=False`, begin with a Variable of ones,
+- line  61, change `Variable.backward`: take `create_graph=False`, begin with a Variable of ones,
   set `enable_backprop` for the pass
-- line  205, change `Square.backward`: compute with the Variable `self.inputs[0]`, not with its
-  array
-- line  219, change `Exp.backward`: compute with the Variable `self.inputs[0]`, by `exp` and not by
+- line 204, change `Square.backward`: compute with the Variable `self.inputs[0]`, not with its array
+- line 218, change `Exp.backward`: compute with the Variable `self.inputs[0]`, by `exp` and not by
   `np.exp`
-- line  251, change `Mul.backward`: compute with the Variables in `self.inputs`, not with their
+- line 250, change `Mul.backward`: compute with the Variables in `self.inputs`, not with their
   arrays
-- line  289, change `Div.backward`: compute with the Variables in `self.inputs`, not with their
+- line 288, change `Div.backward`: compute with the Variables in `self.inputs`, not with their
   arrays
-- line  307, change `Pow.backward`: compute with the Variable `self.inputs[0]`, not with its array
-- line  384, change `gradient_of`: the gradient is a Variable now; return the array in it
+- line 306, change `Pow.backward`: compute with the Variable `self.inputs[0]`, not with its array
+- line 383, change `gradient_of`: the gradient is a Variable now; return the array in it
 
 Check with: make check STEP=32"""
 
@@ -324,8 +323,8 @@ def numerical_diff(f, x, eps=1e-4):
 def chain_forward(jacobians):
     """Return the Jacobian of a composition, multiplied from the input towards the output.
 
-    `jacobians` is a list with at least one matrix for each function, that of the function applied
-    first standing first. A function from n numbers to m numbers has a matrix of the shape (m, n).
+    `jacobians` is a list of at least one matrix, one for each function; that of the function which acts
+    first stands first. A function from n numbers to m numbers has a matrix of the shape (m, n).
     """
     product = jacobians[0]
     for jacobian in jacobians[1:]:
@@ -336,7 +335,7 @@ def chain_forward(jacobians):
 def chain_backward(jacobians):
     """Return the Jacobian of a composition, multiplied from the output towards the input.
 
-    `jacobians` is the same list as for `chain_forward`: the matrix of the function applied first stands first.
+    `jacobians` is the same list as for `chain_forward`: the matrix of the function which acts first stands first.
     """
     product = jacobians[-1]
     for jacobian in reversed(jacobians[:-1]):
@@ -345,16 +344,16 @@ def chain_backward(jacobians):
 
 
 def count_multiplications_forward(jacobians):
-    """Return how many multiplications of two numbers `chain_forward` makes, as an int.
+    """Return how many multiplications of two numbers `chain_forward` takes, as an int.
 
-    A product of matrices with the shapes (a, b) and (b, c) is counted as a * b * c.
+    A product of matrices with the shapes (a, b) and (b, c) counts as a * b * c; a single matrix counts as 0.
     """
     inputs = jacobians[0].shape[1]
     return sum(jacobian.shape[0] * jacobian.shape[1] * inputs for jacobian in jacobians[1:])
 
 
 def count_multiplications_backward(jacobians):
-    """Return how many multiplications of two numbers `chain_backward` makes, as an int."""
+    """Return how many multiplications of two numbers `chain_backward` takes, as an int, counted in the same way."""
     outputs = jacobians[-1].shape[0]
     return sum(outputs * jacobian.shape[0] * jacobian.shape[1] for jacobian in jacobians[:-1])
 

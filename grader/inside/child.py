@@ -85,6 +85,7 @@ def _take_descriptors(requests: int, replies: int, output: int, trace: int) -> N
 
 
 def _give_up(rights: Rights) -> None:
+    confine.die_with_parent()
     confine.limit_resources(rights.memory, rights.cpu_seconds)
     rights.lock()
 
@@ -96,7 +97,7 @@ def _flush() -> None:
 
 def _load(request: dict[str, Any]) -> tuple[Loaded | None, dict[str, Any]]:
     try:
-        loaded = load(request["main"], request["files"], request["blocks"])
+        loaded = load(request["main"], request["files"], request["blocks"], request["order"])
     except BaseException as error:  # the worker's rim: whatever a submission raises is an answer
         return None, _describe(error)
     return loaded, {
@@ -104,6 +105,7 @@ def _load(request: dict[str, Any]) -> tuple[Loaded | None, dict[str, Any]]:
         "notes": loaded.notes,
         "problems": loaded.problems,
         "definitions": loaded.definitions,
+        "defined_again": loaded.defined_again,
     }
 
 
@@ -113,7 +115,8 @@ def _run(loaded: Loaded | None, request: dict[str, Any]) -> dict[str, Any]:
     try:
         loaded.restore()
         kata = Kata(loaded.namespace)
-        return {"kind": "value", "value": build(request)(kata, **request["inputs"])}
+        value = build(request)(kata, **request["inputs"])
+        return {"kind": "value", "value": value, "taken": kata.taken}
     except BaseException as error:  # as above
         return _describe(error)
     finally:

@@ -34,10 +34,27 @@ REFUSED = (
     "request_key io_uring_setup io_uring_enter io_uring_register open_by_handle_at name_to_handle_at "
     "shmget shmat semget msgget mq_open memfd_create memfd_secret personality reboot swapon swapoff "
     "init_module finit_module delete_module kexec_load kexec_file_load acct quotactl settimeofday "
-    "clock_settime adjtimex sethostname setdomainname syslog setpriority sched_setaffinity "
-    "sched_setscheduler setuid setgid setreuid setregid setresuid setresgid setgroups capset "
-    "inotify_init inotify_init1 fanotify_init landlock_restrict_self seccomp"
+    "clock_settime clock_adjtime adjtimex sethostname setdomainname syslog setpriority sched_setaffinity "
+    "sched_setscheduler sched_setattr sched_setparam ioprio_set migrate_pages move_pages process_madvise "
+    "setuid setgid setreuid setregid setresuid setresgid setfsuid setfsgid setgroups capset iopl ioperm "
+    "inotify_init inotify_init1 fanotify_init landlock_restrict_self seccomp "
+    "sendmmsg shmat shmctl semctl semop semtimedop msgctl msgsnd msgrcv mq_unlink io_setup setrlimit "
+    # What Landlock leaves open on files that it keeps shut otherwise.
+    "chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat utime utimes utimensat futimesat "
+    "setxattr lsetxattr fsetxattr setxattrat removexattr lremovexattr fremovexattr removexattrat"
 ).split()
+# Refused for some arguments only: (system call, which argument, how it is compared, with what).
+_UNEQUAL, _EQUAL, _MASKED = 1, 4, 7
+REFUSED_WHEN = (
+    ("prlimit64", 0, _UNEQUAL, 0),  # the limits of another process: a way to end it without a signal
+    ("prlimit64", 2, _UNEQUAL, 0),  # setting limits; reading one's own stays possible
+    *(("fcntl", 1, _EQUAL, command) for command in (8, 10, 15)),  # F_SETOWN, F_SETSIG, F_SETOWN_EX: signals too
+    *(("ioctl", 1, _EQUAL, request) for request in (0x8901, 0x8902)),  # FIOSETOWN, SIOCSPGRP: the same
+    *(("ioctl", 1, _EQUAL, request) for request in (0x40086602, 0x401C5820)),  # a file's attributes
+    *(("prctl", 0, _EQUAL, option) for option in (1, 4)),  # to outlive the parent, to be read by others
+)
+# System calls that are younger than this list have these numbers, the same ones on every architecture.
+_NEWER = range(452, 512)
 
 
 def _libc() -> ctypes.CDLL:
@@ -49,16 +66,17 @@ def limit_resources(memory: int, cpu_seconds: int) -> None:
     _cap(resource.RLIMIT_CORE, 0)
     _cap(resource.RLIMIT_FSIZE, 0)
     _cap(resource.RLIMIT_NOFILE, 64)
-    _cap(resource.RLIMIT_CPU, cpu_seconds)
+    _cap(resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1)  # SIGXCPU, which has a name, before SIGKILL
     if sys.platform == "linux":
         _cap(resource.RLIMIT_AS, _address_space() + memory)
 
 
-def _cap(kind: int, value: int) -> None:
+def _cap(kind: int, value: int, most: int | None = None) -> None:
     _, hard = resource.getrlimit(kind)
+    most = value if most is None else most
     if hard != resource.RLIM_INFINITY:
-        value = min(value, hard)
-    resource.setrlimit(kind, (value, value))
+        most = min(most, hard)
+    resource.setrlimit(kind, (min(value, most), most))
 
 
 def _address_space() -> int:
@@ -69,11 +87,17 @@ def _address_space() -> int:
         return 1 << 30
 
 
+def die_with_parent() -> None:
+    """Be killed when the parent dies, however it does."""
+    if sys.platform == "linux":
+        _libc().prctl(_SET_PDEATHSIG, 9, 0, 0, 0)
+
+
 def harden_parent() -> None:
     """Make this process die with its parent, adopt orphans, and be unreadable to its children."""
+    die_with_parent()
     if sys.platform == "linux":
         libc = _libc()
-        libc.prctl(_SET_PDEATHSIG, 9, 0, 0, 0)
         libc.prctl(_SUBREAPER, 1, 0, 0, 0)
         libc.prctl(_SET_DUMPABLE, 0, 0, 0, 0)
 
@@ -145,9 +169,11 @@ def seccomp_filter() -> Callable[[], bool]:
     # clone3 hides its flags in memory, where a filter cannot look: say that it does not exist, so that
     # the C library falls back to clone, whose flags tell a thread from a process.
     _refuse(library, context, refuse | _MISSING, "clone3")
-    not_thread = _Compare(0, 7, _CLONE_THREAD, 0)
-    number = library.seccomp_syscall_resolve_name(b"clone")
-    library.seccomp_rule_add_array(context, refuse | _PERMISSION, number, 1, ctypes.byref(not_thread))
+    _refuse(library, context, refuse | _PERMISSION, "clone", _Compare(0, _MASKED, _CLONE_THREAD, 0))
+    for name, argument, comparison, value in REFUSED_WHEN:
+        _refuse(library, context, refuse | _PERMISSION, name, _Compare(argument, comparison, value, 0))
+    for number in _NEWER:
+        library.seccomp_rule_add_array(context, refuse | _MISSING, number, 0, None)
     return lambda: no_new_privileges() and library.seccomp_load(context) == 0
 
 
@@ -167,7 +193,11 @@ def _libseccomp() -> ctypes.CDLL | None:
     return library
 
 
-def _refuse(library: ctypes.CDLL, context: int, action: int, name: str) -> None:
+def _refuse(
+    library: ctypes.CDLL, context: int, action: int, name: str, when: _Compare | None = None
+) -> None:
     number = library.seccomp_syscall_resolve_name(name.encode())
-    if number != -1:
-        library.seccomp_rule_add_array(context, action, number, 0, None)
+    if number == -1:
+        return
+    conditions = () if when is None else (ctypes.byref(when),)
+    library.seccomp_rule_add_array(context, action, number, len(conditions), *(conditions or (None,)))

@@ -129,6 +129,8 @@ class Kata:
         """Forget a variable's gradient, by whatever name the submission calls it."""
         for name in ("cleargrad", *ALIASES["cleargrad"]):
             if hasattr(type(variable), name):
+                if name != "cleargrad":
+                    self.taken["cleargrad"] = name
                 getattr(variable, name)()
                 return
         raise Absent("Variable.cleargrad", [])

@@ -12,6 +12,7 @@ import importlib.machinery
 import linecache
 import sys
 import warnings
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import CodeType, ModuleType
@@ -22,6 +23,7 @@ from .definitions import digests
 
 ROOT = "/submission/"
 MAX_PROBLEMS = 20
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 @dataclass
@@ -32,6 +34,7 @@ class Loaded:
     notes: list[str]
     problems: list[dict[str, Any]]
     definitions: dict[str, str]
+    defined_again: list[str]
     memory: list[tuple[Any, Any]] = field(default_factory=list)
 
     def restore(self) -> None:
@@ -40,8 +43,12 @@ class Loaded:
             _put_back(target, content)
 
 
-def load(main: str, files: Mapping[str, str], blocks: Sequence[Mapping[str, Any]]) -> Loaded:
-    """Execute the blocks of the main file, one after the other, in one namespace."""
+def load(main: str, files: Mapping[str, str], blocks: Sequence[Mapping[str, Any]], order: str) -> Loaded:
+    """Execute the blocks of the main file in one namespace, `as-written` or with definitions `last-first`.
+
+    In the second order the last definition of each name stands where the name was first defined, and
+    demonstrations follow behind all of them: so no class is left with a base that was replaced later.
+    """
     notes: list[str] = []
     problems: list[dict[str, Any]] = []
     standins.install(notes)
@@ -52,19 +59,37 @@ def load(main: str, files: Mapping[str, str], blocks: Sequence[Mapping[str, Any]
     sys.modules[module.__name__] = module
     text = "\n".join(block["text"] for block in blocks)
     _remember_lines(ROOT + main, text)
-    for block in blocks:
-        execute(block["text"], ROOT + main, block["first_line"], vars(module), problems)
-    loaded = Loaded(vars(module), notes, problems[:MAX_PROBLEMS], _digests(blocks))
+    trees = [_parse(block["text"], ROOT + main, block["first_line"], problems) for block in blocks]
+    for tree in trees if order == "as-written" else [_last_definitions_first(trees)]:
+        execute(tree, ROOT + main, vars(module), problems)
+    loaded = Loaded(vars(module), notes, problems[:MAX_PROBLEMS], _digests(blocks), _defined_again(trees))
     loaded.memory = _memory(vars(module))
     return loaded
 
 
-def execute(
-    text: str, filename: str, first_line: int, scope: dict[str, Any], problems: list[dict[str, Any]]
-) -> None:
+def _last_definitions_first(trees: Sequence[ast.Module]) -> ast.Module:
+    statements = [statement for tree in trees for statement in tree.body]
+    last = {statement.name: statement for statement in statements if isinstance(statement, DEFINITIONS)}
+    early: dict[str, ast.stmt] = {}
+    late: list[ast.stmt] = []
+    for statement in statements:
+        if isinstance(statement, DEFINITIONS):
+            early.setdefault(statement.name, last[statement.name])
+        elif isinstance(statement, (ast.Import, ast.ImportFrom)):
+            early[f"import {len(early)}"] = statement
+        else:
+            late.append(statement)
+    return ast.Module([*early.values(), *late], [])
+
+
+def _defined_again(trees: Sequence[ast.Module]) -> list[str]:
+    """Names of classes and functions that are defined more than once at top level, in order."""
+    counts = Counter(s.name for tree in trees for s in tree.body if isinstance(s, DEFINITIONS))
+    return [name for name, count in counts.items() if count > 1]
+
+
+def execute(tree: ast.Module, filename: str, scope: dict[str, Any], problems: list[dict[str, Any]]) -> None:
     """Run a file's or a cell's statements in `scope`; each that raises becomes a problem, not an end."""
-    tree = _parse(text, filename, first_line, problems)
-    ast.increment_lineno(tree, first_line - 1)
     start = 0
     while start < len(tree.body):
         part = ast.Module(tree.body[start:], [])
@@ -80,11 +105,11 @@ def execute(
 def _parse(text: str, filename: str, first_line: int, problems: list[dict[str, Any]]) -> ast.Module:
     """The syntax tree, or that of the longest run of lines from the top that is whole."""
     try:
-        return ast.parse(text, filename)
+        return ast.increment_lineno(ast.parse(text, filename), first_line - 1)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         line = getattr(error, "lineno", None) or 1
         problems.append(_problem(error, line + first_line - 1))
-        return _longest_prefix(text.splitlines(keepends=True), line)
+        return ast.increment_lineno(_longest_prefix(text.splitlines(keepends=True), line), first_line - 1)
 
 
 def _longest_prefix(lines: list[str], bad_line: int) -> ast.Module:
@@ -193,7 +218,8 @@ class _Neighbours(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         file = module.__spec__.loader_state if module.__spec__ else None
         if file is not None:
             _remember_lines(ROOT + file, self.files[file])
-            execute(self.files[file], ROOT + file, 1, vars(module), self.problems)
+            tree = _parse(self.files[file], ROOT + file, 1, self.problems)
+            execute(tree, ROOT + file, vars(module), self.problems)
 
 
 def _memory(scope: dict[str, Any]) -> list[tuple[Any, Any]]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from grader.checks import show
+from grader.checks import show, show_both
 from grader.clean import clean, clean_line
+from grader.course import spans
 from grader.outcome import Outcome
 from grader.verdict import Verdict
-from grader.words import say
+from grader.words import listed, say
 
 SHOWN_LINES = 8
 _COLOURS = {"good": "32", "bad": "31", "open": "33", "strong": "1", "faint": "2"}
 _TONES = {"passed": "good", "unwritten": "open", "skipped": "open"}
+_PLAINER = str.maketrans("·–—−×’“”„", "----x'\"\"\"", "") | {ord("…"): "..."}
 _MARKS = {"passed": ("✓", "+"), "unwritten": ("○", "o"), "skipped": ("–", "-")}
 
 
@@ -30,6 +32,12 @@ class Style:
         """The text in a tone; without colour, the text."""
         return f"\x1b[{_COLOURS[tone]}m{text}\x1b[0m" if self.colour else text
 
+    def spell(self, text: str) -> str:
+        """The text in letters that this terminal shows."""
+        if self.unicode:
+            return text
+        return text.translate(_PLAINER).encode("ascii", "backslashreplace").decode("ascii")
+
     def mark(self, kind: str) -> str:
         """The sign before a check; the word for it always stands beside it."""
         fancy, simple = _MARKS.get(kind, ("✗", "x"))
@@ -38,29 +46,28 @@ class Style:
 
 def render(outcome: Outcome, style: Style = Style()) -> str:
     """The whole report, ending in a line end."""
-    lines = [
-        *_head(outcome, style),
-        *_failure(outcome, style),
-        *_rest(outcome, style),
-        *_tail(outcome, style),
-    ]
-    text = "\n".join(line.rstrip() for line in lines) + "\n"
-    return text if style.unicode else _ascii(text)
+    parts = (_head, _problems, _failure, _rest, _tail)
+    return _page((line for part in parts for line in part(outcome, style)), style)
 
 
-def _ascii(text: str) -> str:
-    swaps = {"·": "-", "…": "...", "“": '"', "”": '"', "–": "-", "×": "x"}
-    return "".join(swaps.get(c, c) for c in text).encode("ascii", "backslashreplace").decode("ascii")
+def _page(lines: Iterable[str], style: Style) -> str:
+    return style.spell("\n".join(line.rstrip() for line in lines) + "\n")
 
 
 def _head(outcome: Outcome, style: Style) -> Iterator[str]:
-    title = say("report.title", step=outcome.step, title=outcome.title)
-    status = say(f"status.{outcome.status}")
-    gap = " " * max(2, style.width - len(title) - len(status))
-    yield style.paint("strong", title) + gap + style.paint(_TONES.get(outcome.status, "bad"), status)
+    """The title with the status at the right margin, below it where there is no room, then the file."""
+    *above, title = _wrap(say("report.title", step=outcome.step, title=clean_line(outcome.title)), "", style)
+    status = style.spell(say(f"status.{outcome.status}"))
+    painted = style.paint(_TONES.get(outcome.status, "bad"), status)
+    yield from (style.paint("strong", line) for line in above)
+    room = style.width - len(title) - len(status)
+    if room >= 2:
+        yield style.paint("strong", title) + " " * room + painted
+    else:
+        yield style.paint("strong", title)
+        yield painted
     yield style.paint("faint", clean_line(outcome.file))
     yield ""
-    yield from _problems(outcome, style)
 
 
 def _problems(outcome: Outcome, style: Style) -> Iterator[str]:
@@ -75,13 +82,14 @@ def _failure(outcome: Outcome, style: Style) -> Iterator[str]:
     """The first check that did not pass, in full, with the diagnosis and what to do next."""
     failed = first_failure(outcome.verdicts)
     if failed is not None:
-        yield _line(failed, style)
+        yield from _line(failed, style)
         yield from _wrap(failed.says, "    ", style)
         yield ""
         yield from _example(failed, style)
         yield ""
     if outcome.diagnosis is not None:
-        yield from _wrap(say("report.diagnosis", mistake=outcome.diagnosis.mistake), "", style)
+        name = outcome.diagnosis.mistake.replace("_", " ")
+        yield from _wrap(say("report.diagnosis", mistake=name), "", style)
         yield from _wrap(outcome.diagnosis.says, "    ", style)
         yield ""
     yield from _wrap(_next(outcome, failed), "", style, first=say("report.next") + ": ")
@@ -90,19 +98,23 @@ def _failure(outcome: Outcome, style: Style) -> Iterator[str]:
 
 def render_placed(outcome: Outcome, style: Style = Style()) -> str:
     """The report of a placement: where the file stands, what is next, what works beyond, in words."""
-    lines = [*_standing(outcome, style), *_tail(outcome, style)]
-    text = "\n".join(line.rstrip() for line in lines) + "\n"
-    return text if style.unicode else _ascii(text)
+    parts = (_standing_head, _problems, _standing, _tail)
+    return _page((line for part in parts for line in part(outcome, style)), style)
+
+
+def _standing_head(outcome: Outcome, style: Style) -> Iterator[str]:
+    yield style.paint("strong", say("report.placed", file=clean_line(outcome.file)))
+    yield ""
 
 
 def _standing(outcome: Outcome, style: Style) -> Iterator[str]:
     standing = outcome.standing
     assert standing is not None
-    yield style.paint("strong", say("report.placed", file=clean_line(outcome.file)))
-    yield ""
-    yield from _problems(outcome, style)
     key = "place.reached" if standing.reached else "place.reached-none"
     yield from _wrap(say(key, step=standing.reached, title=standing.title), "  ", style)
+    if standing.reached and standing.stage_title:
+        stage = say("place.stage", number=standing.stage, stage=standing.stage_title)
+        yield from _wrap(stage, "  ", style)
     if standing.summit:
         yield from _wrap(say("place.summit", summit=standing.summit), "  ", style)
     if standing.next_step is None:
@@ -111,9 +123,9 @@ def _standing(outcome: Outcome, style: Style) -> Iterator[str]:
         missing = clean_line(standing.missing, 400)
         yield from _wrap(say("place.next", step=standing.next_step, missing=missing), "  ", style)
     if standing.beyond:
-        yield from _wrap(say("place.beyond", steps=", ".join(map(str, standing.beyond))), "  ", style)
+        yield from _wrap(say("place.beyond", steps=spans(standing.beyond)), "  ", style)
     if standing.absent:
-        names = ", ".join(clean_line(name, 60) for name in standing.absent)
+        names = listed([clean_line(name, 60) for name in standing.absent])
         yield from _wrap(say("place.absent", names=names), "  ", style)
     yield ""
 
@@ -126,24 +138,29 @@ def first_failure(verdicts: tuple[Verdict, ...]) -> Verdict | None:
 
 
 def _example(verdict: Verdict, style: Style) -> Iterator[str]:
+    message = clean(verdict.message, 1000)
     if not verdict.what:
-        yield from _wrap(verdict.message, "    ", style)
+        yield from _wrap(message, "    ", style)
         return
+    if verdict.kind != "failed":  # an example of what is not written yet, or not ours to explain
+        yield from _wrap(message, "    ", style)
+        yield ""
+    link = ": " if isinstance(verdict.expected, bool) else " = "
+    seen, expected = show_both(verdict.observed, verdict.expected)
     rows = [(say("report.after"), verdict.after)] if verdict.after else []
     rows += [(say("report.with"), f"{name} = {show(value)}") for name, value in verdict.inputs]
-    rows.append((say("report.seen"), f"{verdict.what} = {show(verdict.observed)}"))
-    rows.append((say("report.expected"), f"{verdict.what} = {show(verdict.expected)}"))
+    rows.append((say("report.seen"), f"{verdict.what}{link}{seen}"))
+    rows.append((say("report.expected"), f"{verdict.what}{link}{expected}"))
     width = max(len(label) for label, _ in rows)
     for label, text in rows:
         first = f"    {label:<{width}}  "
         yield from _wrap(clean(text), " " * len(first), style, first=first)
-    remark = verdict.message.rpartition(" (")[2].rstrip(")") if verdict.message.endswith(")") else ""
-    if remark:
-        yield from _wrap(clean_line(remark), "    ", style)
+    if verdict.note:
+        yield from _wrap(clean_line(verdict.note), "    ", style)
 
 
 def _next(outcome: Outcome, failed: Verdict | None) -> str:
-    names = " and ".join(outcome.asked[:4])
+    names = listed(outcome.asked)
     values = {"step": outcome.step, "next": outcome.following, "names": names, "seed": outcome.seed}
     values["file"] = clean_line(outcome.file)
     if failed is None:
@@ -153,9 +170,11 @@ def _next(outcome: Outcome, failed: Verdict | None) -> str:
     if outcome.status == "error":
         place = outcome.problems[0]["place"] if outcome.problems else clean_line(outcome.file)
         return say("report.next-error", place=place)
-    if not outcome.is_exercise or not names:
-        return say("report.next-failed-file", **values)
-    return say(f"report.next-{'unwritten' if outcome.status == 'unwritten' else 'failed'}", **values)
+    if outcome.is_exercise and names:
+        return say(f"report.next-{'unwritten' if outcome.status == 'unwritten' else 'failed'}", **values)
+    if failed.kind in ("unwritten", "skipped"):
+        return say("report.next-unwritten-file", **values)
+    return say("report.next-failed-file" if failed.what else "report.next-ended", **values)
 
 
 def _rest(outcome: Outcome, style: Style) -> Iterator[str]:
@@ -164,18 +183,20 @@ def _rest(outcome: Outcome, style: Style) -> Iterator[str]:
     if first is not None and others:
         yield style.paint("faint", say("report.others"))
     for verdict in others:
-        yield _line(verdict, style)
-        if not verdict.passed and verdict.kind != "skipped":
-            message = clean_line(verdict.message, 2 * style.width)
+        yield from _line(verdict, style)
+        if verdict.kind not in ("passed", "unwritten", "skipped"):
+            message = clean_line(verdict.message, 3 * style.width)
             yield from _wrap(message, "      ", style)
     if others:
         yield ""
 
 
-def _line(verdict: Verdict, style: Style) -> str:
-    kind = say(f"kind.{verdict.kind}")
-    tone = _TONES.get(verdict.kind, "bad")
-    return f"{style.paint(tone, f'{style.mark(verdict.kind)} {kind}')}  {verdict.name.replace('_', ' ')}"
+def _line(verdict: Verdict, style: Style) -> Iterator[str]:
+    """The sign and the word for what a check came to, then its name."""
+    sign = style.spell(f"{style.mark(verdict.kind)} {say(f'kind.{verdict.kind}')}")
+    first, *more = _wrap(verdict.name.replace("_", " "), "      ", style, first=" " * (len(sign) + 2))
+    yield style.paint(_TONES.get(verdict.kind, "bad"), sign) + first[len(sign) :]
+    yield from more
 
 
 def _tail(outcome: Outcome, style: Style) -> Iterator[str]:
@@ -188,8 +209,7 @@ def _tail(outcome: Outcome, style: Style) -> Iterator[str]:
         say("report.seed", seed=outcome.seed),
         say("report.time", seconds=f"{outcome.seconds:.2f}"),
     ]
-    yield style.paint("faint", " · ".join(parts))
-    for line in _wrap(isolation(outcome), "", style):
+    for line in (*_wrap(" · ".join(parts), "", style), *_wrap(isolation(outcome), "", style)):
         yield style.paint("faint", line)
 
 
@@ -208,7 +228,7 @@ def _printed(outcome: Outcome, style: Style) -> Iterator[str]:
         return
     yield style.paint("faint", say("report.printed"))
     for line in lines[:SHOWN_LINES]:
-        yield "  | " + clean_line(line, style.width - 4)
+        yield "  | " + clean(style.spell(line.expandtabs(4)), style.width - len("  | …"))
     if len(lines) > SHOWN_LINES:
         yield "  | " + say("report.more", count=len(lines) - SHOWN_LINES)
     yield ""
@@ -216,7 +236,7 @@ def _printed(outcome: Outcome, style: Style) -> Iterator[str]:
 
 def _wrap(text: str, indent: str, style: Style, first: str | None = None) -> list[str]:
     return textwrap.wrap(
-        text,
+        style.spell(text),
         style.width,
         initial_indent=indent if first is None else first,
         subsequent_indent=indent if first is None else indent or " " * len(first),

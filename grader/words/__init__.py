@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,3 +42,14 @@ def say(key: str, **values: Any) -> str:
     """The sentence for `key` with its values filled in. Raises KeyError for a key that English lacks."""
     text = texts(language()).get(key) or texts(ENGLISH)[key]
     return text.format(**values)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in words: "a, b and c"; nothing for none.
+
+    >>> listed(["a"]), listed(["a", "b", "c"]), listed([])
+    ('a', 'a, b and c', '')
+    """
+    if len(names) < 2:
+        return "".join(names)
+    return say("report.and", names=", ".join(names[:-1]), last=names[-1])

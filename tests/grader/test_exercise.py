@@ -191,9 +191,9 @@ def test_the_head_names_the_step_and_every_hole_with_its_line() -> None:
         "change `Variable.limit`: make the limit larger",
         "write `Variable.low`, `Variable.high`: two more attributes",
         "write `Config.mode`: a mode",
+        "write `Own`: a class of your own",
         "write `order`: take a node",
         "write `order`: give it back",
-        "write `Own`: a class of your own",
     ]
     for line in told:
         row, says = int(line.split()[2].rstrip(",")), line.partition(": ")[2]

@@ -185,7 +185,7 @@ def refusal(text: str, read: Any = parse) -> str:
         ("def f():\n    # begin answer: x\n    return 1\n\n\ndef g():\n    # end answer\n    ...", 3, "cuts through"),
         ("def f():\n    # begin answer: x\n    '''Say.'''\n    return 1\n    # end answer", 3, "the docstring"),
         ("def f():\n    # begin answer: x\n    # end answer\n    return 1", 3, "no whole statement"),
-        ("def f():\n    g(\n        # begin answer: x\n        1,\n        # end answer\n    )", 4, "no whole statement"),
+        ("def f():\n    g(\n        # begin answer: x\n        1,\n        # end answer\n    )", 4, "no whole"),
         ("HINTS = ('a', 'b')", 2, "HINTS has 2"),
         ("HINTS = ()", 2, "HINTS has 0"),
         ("HINTS = ('a', 'b', '')", 2, "not a tuple of sentences"),
