@@ -30,6 +30,9 @@ class Options:
     limits: Limits = Limits()
 
 
+DEFAULT = Options()
+
+
 @dataclass(frozen=True)
 class Found:
     """What judging one submission on one step gave, before it is put into words."""
@@ -39,7 +42,7 @@ class Found:
     diagnosis: Diagnosis | None
 
 
-def check(root: Path, number: int, path: Path | None = None, options: Options = Options()) -> Outcome:
+def check(root: Path, number: int, path: Path | None = None, options: Options = DEFAULT) -> Outcome:
     """Check one step on a file, or on the exercise when no file is named. Raises Unusable, GraderError."""
     started = time.perf_counter()
     step = course.step(root, number)

@@ -140,7 +140,7 @@ def _difference_of_numbers(observed: Any, expected: Any, rtol: float) -> str | N
         return f"the dtype is {seen.dtype}"
     with np.errstate(all="ignore"):
         near = np.abs(seen - due) <= rtol * np.where(due == 0, 1.0, np.maximum(np.abs(due), 1e-300))
-    right = near | (seen == due)
+    right = near & np.isfinite(due) | (seen == due)
     if np.all(right):
         return None
     return "not a number" if np.any(np.isnan(seen)) else _first_difference(seen, due, right)

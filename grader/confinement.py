@@ -47,6 +47,15 @@ def attempts(isolation: str) -> Iterator[Attempt]:
         yield _plain("none")
 
 
+def why_none(isolation: str) -> str:
+    """Why there is no attempt for a level at all."""
+    if isolation not in LEVELS:
+        return f"the levels are auto, {', '.join(LEVELS)}"
+    if sys.platform != "linux":
+        return "it needs Linux"
+    return "bubblewrap, the program bwrap, is not installed"
+
+
 def _python() -> str:
     return os.path.realpath(getattr(sys, "_base_executable", None) or sys.executable)
 
@@ -120,8 +129,8 @@ def _binds() -> list[str]:
         for folder in (os.path.join(library, name), os.path.join(os.path.dirname(library), "python3", name)):
             if os.path.isdir(folder) and folder.startswith(library):
                 words += ["--tmpfs", folder, "--remount-ro", folder]
-    for folder in _numpy_folders():
-        words += ["--ro-bind", str(folder), f"/kata/site/{folder.name}"]
+    for source in _numpy_folders():
+        words += ["--ro-bind", str(source), f"/kata/site/{source.name}"]
     words += ["--ro-bind", str(CODE / "inside"), "/kata/code/inside"]
     return [
         *words,

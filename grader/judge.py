@@ -161,7 +161,8 @@ class _Judge:
         if trial is not None and (error is not None or (call.when == "call" and trial.verdict is None)):
             trial.verdict = _verdict(trial, error, call.when)
         outcome: Literal["passed", "failed"] = "passed" if error is None else "failed"
-        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, call.when, duration=call.duration)
+        when: Any = call.when
+        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, when, duration=call.duration)
 
 
 def _read_markers(item: pytest.Item) -> CheckItem:

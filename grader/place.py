@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader import course
-from grader.check import Options, new_seed, place_of
+from grader.check import DEFAULT, Options, new_seed, place_of
 from grader.outcome import Outcome
 from grader.submission import load
 from grader.worker import Worker
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from grader.verdict import Verdict
 
 
-def place(root: Path, path: Path, options: Options = Options()) -> Outcome:
+def place(root: Path, path: Path, options: Options = DEFAULT) -> Outcome:
     """Judge a submission on every check there is and say how far it reaches. Raises Unusable, GraderError."""
     started = time.perf_counter()
     steps = [step for step in course.steps(root) if course.checks_path(step).is_file()]

@@ -7,6 +7,7 @@ global, so that no expected value travels with it.
 from __future__ import annotations
 
 import base64
+import builtins
 import marshal
 from collections.abc import Callable
 from dis import get_instructions
@@ -46,16 +47,16 @@ def ship(scenario: Callable[..., Any]) -> dict[str, Any]:
                 raise GraderError(
                     f"the scenario {function.__name__} uses the global {name}: hand it in as an input"
                 )
+            elif not hasattr(builtins, name):
+                raise GraderError(f"the scenario {function.__name__} uses {name}, which is nothing: a typing error?")
     return {"scenario": scenario.__name__, "code": code, "modules": modules}
 
 
 def _stands_beside(value: Any, name: str, function: FunctionType) -> TypeGuard[FunctionType]:
     """Whether a global is a function of the same file under its own name (a lambda has none)."""
-    return (
-        isinstance(value, FunctionType)
-        and value.__module__ == function.__module__
-        and value.__name__ == name
-    )
+    if not isinstance(value, FunctionType):
+        return False
+    return value.__module__ == function.__module__ and value.__name__ == name
 
 
 def _refuse_unshippable(function: FunctionType) -> None:
@@ -63,16 +64,27 @@ def _refuse_unshippable(function: FunctionType) -> None:
         raise GraderError(
             f"the scenario {function.__name__} has defaults or a closure: hand everything in as inputs"
         )
-    if "@pytest_ar" in _global_names(function.__code__):
+    if _asserts(function.__code__):
         raise GraderError(
             f"the scenario {function.__name__} asserts: give the value back and let the check judge"
         )
 
 
+def _asserts(code: CodeType) -> bool:
+    """Whether there is an assert in the code, as Python compiles it or as pytest rewrites it."""
+    for step in get_instructions(code):
+        if step.opname == "LOAD_ASSERTION_ERROR" or step.argval in ("@pytest_ar", AssertionError):
+            return True
+    return any(_asserts(part) for part in code.co_consts if isinstance(part, CodeType))
+
+
 def _global_names(code: CodeType) -> set[str]:
     """The names that the code looks up around it; those of attributes are not among them."""
-    names = {step.argval for step in get_instructions(code) if step.opname in LOOK_UPS}
-    return names.union(*(_global_names(part) for part in code.co_consts if isinstance(part, CodeType)))
+    steps = list(get_instructions(code))
+    used = {step.argval for step in steps if step.opname in LOOK_UPS}
+    own = {step.argval for step in steps if step.opname == "STORE_NAME"}  # in the body of a class
+    inner = (_global_names(part) for part in code.co_consts if isinstance(part, CodeType))
+    return (used - own - {"__name__"}).union(*inner)
 
 
 def _anonymous(code: CodeType) -> CodeType:

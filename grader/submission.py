@@ -560,7 +560,7 @@ def _encoding(body: bytes, shown: str, marked: bool) -> str:
 
 
 def _cookie(body: bytes) -> str:
-    for line in re.split(rb"\r\n?|\n", body[:4096], maxsplit=2)[:2]:
+    for line in re.split(rb"\r\n?|\n", body, maxsplit=2)[:2]:
         found = COOKIE.match(line)
         if found:
             return found[1].decode("ascii")

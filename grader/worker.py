@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grader.confinement import ENVIRONMENT, Attempt, attempts
+from grader.confinement import ENVIRONMENT, Attempt, attempts, why_none
 from grader.errors import GraderError, Unusable
 
 
@@ -51,6 +51,7 @@ class Isolation:
 # Doors that must be shut for a level to deserve its name.
 NEEDED = {"bwrap": {"files", "writing", "network"}, "landlock": {"files", "writing"}, "none": set[str]()}
 HELLO_SECONDS = 30.0
+ORDER_SECONDS = 30.0  # an order takes milliseconds; a worker that can not answer at all is our failure
 
 
 class Worker:
@@ -63,6 +64,7 @@ class Worker:
         self._scratch = tempfile.TemporaryDirectory(prefix="kata-")
         self._refusals: list[str] = []
         self._isolation: Isolation | None = None
+        self._unusable: Unusable | None = None
         self._begin()
 
     def __enter__(self) -> Worker:
@@ -75,10 +77,11 @@ class Worker:
         attempt = next(self._attempts, None)
         if attempt is None:
             self._scratch.cleanup()
-            reasons = "; ".join(self._refusals) or "it needs Linux"
-            raise Unusable(
+            reasons = "; ".join(self._refusals) or why_none(self._asked)
+            self._unusable = Unusable(
                 f"isolation level {self._asked!r} does not work on this machine ({reasons}). Try auto."
             )
+            raise self._unusable
         self.attempt = attempt
         ours, theirs = socket.socketpair()
         configuration = {
@@ -106,6 +109,8 @@ class Worker:
 
     def isolation(self) -> Isolation:
         """The confinement that holds, found out once. Raises Unusable when the level asked for does not."""
+        if self._unusable is not None:
+            raise self._unusable
         while self._isolation is None:
             hello = self._hello()
             doors = (hello or {}).get("doors") or {}
@@ -126,7 +131,7 @@ class Worker:
             message = self._control.recv(4096)
         except OSError:
             return None
-        self._control.settimeout(None)
+        self._control.settimeout(ORDER_SECONDS)
         return json.loads(message) if message else None
 
     def _give_up_attempt(self, hello: dict[str, Any] | None) -> None:

@@ -26,15 +26,17 @@ from .loader import ROOT, Loaded, load
 
 MAX_FRAMES = 8
 MAX_TEXT = 2000
+UNTOLD = "(its message could not be made into text)"
 
 
 @dataclass(frozen=True)
 class Rights:
-    """What a child gives up before it sees a submission: bytes of memory, seconds of processor time."""
+    """What a child gives up before it sees a submission: bytes of memory, seconds of processor time, threads."""
 
     lock: Callable[[], bool]
     memory: int
     cpu_seconds: int
+    threads: int | None
 
 
 def try_doors(rights: Rights, secret: str) -> dict[str, bool]:
@@ -87,15 +89,18 @@ def _take_descriptors(requests: int, replies: int, output: int, trace: int) -> N
 def _give_up(rights: Rights) -> None:
     confine.die_with_parent()
     confine.limit_resources(rights.memory, rights.cpu_seconds)
+    if rights.threads is not None:
+        confine.limit_threads(rights.threads)
     rights.lock()
 
 
 def _flush() -> None:
-    with contextlib.suppress(Exception):
+    with contextlib.suppress(BaseException):  # it may be an object of the learner's by now
         sys.stdout.flush()
 
 
 def _load(request: dict[str, Any]) -> tuple[Loaded | None, dict[str, Any]]:
+    sys.argv = [request["main"]]
     try:
         loaded = load(request["main"], request["files"], request["blocks"], request["order"])
     except BaseException as error:  # the worker's rim: whatever a submission raises is an answer
@@ -149,11 +154,18 @@ def _encode(answer: dict[str, Any]) -> bytes:
 
 def _describe(error: BaseException) -> dict[str, Any]:
     """An exception as plain data; `kind` says which sort of end it was."""
+    try:
+        return _described(error)
+    except BaseException:  # its class answers as it likes
+        return {"kind": "error", "type": _name(type(error)), "message": UNTOLD, "frames": []}
+
+
+def _described(error: BaseException) -> dict[str, Any]:
     if isinstance(error, Absent):
         return {"kind": "absent", "name": error.name, "near": error.near}
     return {
         "kind": _kind(error),
-        "type": type(error).__name__[:MAX_TEXT],
+        "type": _name(type(error)),
         "message": _text(error),
         "frames": frames(error),
     }
@@ -171,9 +183,15 @@ def _kind(error: BaseException) -> str:
 
 def _text(error: BaseException) -> str:
     try:
-        return str(error)[:MAX_TEXT]
+        return str.__getitem__(str(error), slice(MAX_TEXT))
     except BaseException:
-        return "(its message could not be made into text)"
+        return UNTOLD
+
+
+def _name(kind: type) -> str:
+    """The name that a class was made with, whatever its metaclass answers."""
+    name: str = type.__dict__["__name__"].__get__(kind)
+    return name[:MAX_TEXT]
 
 
 def frames(error: BaseException) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ import os
 import resource
 import sys
 from collections.abc import Callable, Iterable
+from typing import Any
 
 # Every file right that Landlock knows, by ABI version (linux/landlock.h).
 _RIGHTS_ABI1 = (1 << 13) - 1
@@ -71,6 +72,12 @@ def limit_resources(memory: int, cpu_seconds: int) -> None:
         _cap(resource.RLIMIT_AS, _address_space() + memory)
 
 
+def limit_threads(most: int) -> None:
+    """Cap the threads of this user in this user namespace; older kernels count all that the user runs outside too."""
+    if tuple(map(int, os.uname().release.split(".")[:2])) >= (5, 14):
+        _cap(resource.RLIMIT_NPROC, most)
+
+
 def _cap(kind: int, value: int, most: int | None = None) -> None:
     _, hard = resource.getrlimit(kind)
     most = value if most is None else most
@@ -104,7 +111,7 @@ def harden_parent() -> None:
 
 def no_new_privileges() -> bool:
     """Promise the kernel that no later exec gains rights; Landlock and seccomp want it."""
-    return sys.platform == "linux" and _libc().prctl(_NO_NEW_PRIVS, 1, 0, 0, 0) == 0
+    return sys.platform == "linux" and bool(_libc().prctl(_NO_NEW_PRIVS, 1, 0, 0, 0) == 0)
 
 
 def landlock(readable: Iterable[str]) -> bool:
@@ -186,7 +193,7 @@ def _libseccomp() -> ctypes.CDLL | None:
         return None
     library.seccomp_init.restype = ctypes.c_void_p
     library.seccomp_init.argtypes = [ctypes.c_uint32]
-    rule_arguments = [ctypes.c_void_p, ctypes.c_uint32, ctypes.c_int, ctypes.c_uint, ctypes.c_void_p]
+    rule_arguments: list[Any] = [ctypes.c_void_p, ctypes.c_uint32, ctypes.c_int, ctypes.c_uint, ctypes.c_void_p]
     library.seccomp_rule_add_array.argtypes = rule_arguments
     library.seccomp_load.argtypes = [ctypes.c_void_p]
     library.seccomp_syscall_resolve_name.argtypes = [ctypes.c_char_p]

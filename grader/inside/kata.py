@@ -34,6 +34,7 @@ OPERATORS: Mapping[str, Callable[..., Any]] = {
     "div": operator.truediv,
     "pow": operator.pow,
 }
+DUNDERS = {name: f"__{'truediv' if name == 'div' else name}__" for name in OPERATORS}
 MODES = {"enable_backprop": True, "train": True}
 
 
@@ -70,7 +71,7 @@ class Kata:
         made_of = self.namespace.get(CLASSES.get(name, ""))
         if made_of is not None and name != "pow":
             return lambda *variables: self.call(made_of(), *variables)
-        if name in OPERATORS and "Variable" in self.namespace:
+        if name in OPERATORS and hasattr(self.namespace.get("Variable"), DUNDERS[name]):
             return OPERATORS[name]
         raise Absent(name, difflib.get_close_matches(name, map(str, self.namespace), n=2))
 

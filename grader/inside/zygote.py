@@ -17,6 +17,7 @@ from collections.abc import Callable
 from typing import Any
 
 DESCRIPTORS = 4  # of a child: requests, replies, output, trace
+THREADS = 200
 
 
 def main() -> None:
@@ -34,6 +35,7 @@ def main() -> None:
         lock=confine.seccomp_filter() if config["level"] != "none" else lambda: False,
         memory=config["memory"],
         cpu_seconds=config["cpu_seconds"],
+        threads=THREADS if config["level"] == "bwrap" else None,  # they can be counted in a namespace only
     )
     gc.collect()
     gc.freeze()

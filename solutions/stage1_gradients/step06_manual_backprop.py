@@ -1,12 +1,11 @@
 """Backpropagation by hand
 
 Step 4 measured a derivative. That costs two calls of the function for each number, and the answer
-is only nearly right. The chain rule of step 5 gives it exactly, and the walk from the end to the
-beginning is the cheap one. What does that walk need? Every function on the way has to answer one
-question:
+is only nearly right. The chain rule of step 5 gives it exactly, and going from the end to the
+beginning is the cheap way round. What does that walk need? Every function on the way has to answer
+one question:
 
-    The end result changes by gy when my output changes by 1. By how much does it change when
-    my input changes by 1?
+    The end result changes gy times as fast as my output. How many times as fast as my input?
 
 The answer is always of one form, the function's own slope times what came in:
 
@@ -24,7 +23,7 @@ Here is y = (x²)² at x = 3, two functions of the class `Square`, called A and 
     backward    x.grad <--[A]--- a.grad <--[C]--- y.grad
                 108     2·3·18     18    2·9·1        1
 
-y.grad is 1, because y changes by 1 when y changes by 1. C multiplies it by its slope at 9, which is
+y.grad is 1, because y changes exactly as fast as y. C multiplies it by its slope at 9, which is
 2·9. A multiplies what it gets, 18, by its slope at 3, which is 2·3. The result is 108, and that is
 right: y is x⁴, whose slope at 3 is 4·3³ = 108. As code:
 
@@ -63,8 +62,8 @@ HINTS = (
     "the gradient gy that came in. The slope of x² is 2x; the slope of eˣ is eˣ itself.",
     "The place is the array inside the variable that was remembered: x = self.input.data. The result is an array of "
     "the same shape, returned and not stored anywhere; gy stays as it is.",
-    "In __call__ the line is self.input = input. Square returns 2 * x * gy, and Exp puts np.exp(x) where Square has "
-    "2 * x.",
+    "In __call__ one line is new: it keeps input under the name self.input. In Square.backward, with that x, the slope "
+    "is 2 * x, in Exp.backward it is np.exp(x); each of them still wants its factor gy.",
 )
 
 

@@ -425,8 +425,16 @@ def test_a_file_that_grows_without_end_is_read_no_further_than_its_cap(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write(here / "s.py")
-    during_reads(monkeypatch, 9, lambda _: os.truncate(path, 1 << 30))
-    assert "s.py is 1,073,741,824 bytes long" in refusal(Path("s.py"))
+    read: list[int] = []
+
+    def grow(_: int) -> None:
+        os.truncate(path, 1 << 26)
+        genuine = os.pread
+        monkeypatch.setattr(os, "pread", lambda *where: (read.append(where[1]), genuine(*where))[1])
+
+    during_reads(monkeypatch, 1, grow)
+    assert "s.py is 67,108,864 bytes long" in refusal(Path("s.py"))
+    assert 0 < sum(read) <= (1 << 20) + 1
 
 
 def test_proc_files_that_have_no_size_are_refused(here: Path) -> None:
@@ -1089,6 +1097,9 @@ def test_a_line_that_only_ipython_knows_gives_way_to_one_of_python(here: Path, l
         's = "a \\\n%b"',
         's = "(" # (\ny = 2',
         "s = '\\'('\nx = 1",
+        's = "a \\\n("\nt = """\n%b\n"""',
+        "x = 1  # (\nt = '''\n%b\n'''",
+        "x = 1)\nt = '''\n%b\n'''",
         's = f"{d[\'(\']}"\nx = a != b',
         "x = a if b else c  # what?",
         "print('really?')",
@@ -1218,6 +1229,14 @@ def test_a_file_that_a_cell_runs_is_taken_in_at_its_place(here: Path) -> None:
     )
 
 
+def test_a_file_that_is_run_and_imported_is_read_once(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(here / "core.py")
+    notebook(here / "nb.ipynb", "%run core", "import core")
+    calls = during_reads(monkeypatch, 9, lambda _: None)
+    assert load(Path("nb.ipynb")).files["core.py"] == "x = 1\n"
+    assert calls == [2]
+
+
 def test_the_suffix_of_a_file_to_run_may_be_missing(here: Path) -> None:
     write(here / "core.py")
     assert texts(load(notebook(here / "nb.ipynb", "%run core"))) == ["x = 1\n"]
@@ -1284,14 +1303,14 @@ def test_a_notebook_in_a_folder_runs_and_imports_what_lies_there(here: Path) -> 
 
 
 def library(most: int) -> list[str]:
-    """Sources of the standard library, always the same ones."""
+    """Sources of the standard library that hold more than comments, always the same ones."""
     paths = sorted(Path(sysconfig.get_paths()["stdlib"]).glob("*.py"))
     sources = [path.read_text(encoding="utf-8") for path in paths if path.stat().st_size < 60_000]
-    return random.Random(1).sample(sources, min(most, len(sources)))
+    return [source for source in random.Random(1).sample(sources, most) if ast.parse(source).body]
 
 
 def test_the_standard_library_passes_through_unchanged(here: Path) -> None:
-    sources = [source for source in library(120) if source.strip()]
+    sources = library(120)
     got = load(notebook(here / "nb.ipynb", *sources), limits=Limits(file_bytes=1 << 24))
     assert texts(got) == sources
     assert got.notes == ()
