@@ -1,4 +1,4 @@
-"""What the solutions and the mistakes know: references, known-wrong submissions, what a step asks for.
+"""What the solutions and the mistakes know: references, known-wrong and right submissions.
 
 All of it is woven on demand, and only when a check did not pass. A pack for students has no
 solutions: there every function here finds nothing.
@@ -11,9 +11,6 @@ from functools import cache
 from pathlib import Path
 
 from grader import course
-from grader.exercise import Asked, exercise
-from grader.exercise import asked as asked_by
-from grader.inside.definitions import digests
 from grader.source import Mistake, Source, flat, parse
 from grader.source import bank as read_bank
 from grader.state import State, lay, render
@@ -34,29 +31,6 @@ def sources(root: Path) -> dict[int, Source]:
 def state(root: Path, number: int) -> State:
     """The framework as our solutions have it after step `number`."""
     return woven(source for n, source in sorted(sources(root).items()) if n <= number)
-
-
-def asked(root: Path, number: int) -> tuple[Asked, ...]:
-    """What step `number` asks its learner to write."""
-    source = sources(root).get(number)
-    return asked_by(state(root, number - 1), source) if source else ()
-
-
-def untouched(step: course.Step, definitions: dict[str, str]) -> tuple[str, ...]:
-    """What the step asks for, if all of it is still, definition by definition, what was shipped; else nothing."""
-    names = tuple(item.name for item in asked(step.root, step.number))
-    if not names:
-        return ()
-    shipped = digests(exercise(state(step.root, step.number - 1), sources(step.root)[step.number], step.number))
-    return names if all(definitions.get(name) == shipped.get(name) for name in names) else ()
-
-
-def brought_by(root: Path, name: str) -> int | None:
-    """The first step whose solution defines `name`, which may be qualified."""
-    for number, source in sorted(sources(root).items()):
-        if any(unit.name == name for unit in flat(source.units)):
-            return number
-    return None
 
 
 def reference(root: Path, number: int) -> Submission | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader import course
+from grader import course, shipped
 from grader.errors import Unusable
 from grader.outcome import Diagnosis, Outcome
 from grader.submission import Submission, load
@@ -31,6 +31,8 @@ class Options:
 
 
 DEFAULT = Options()
+# What counts as broken in an older step: something was seen, and it was wrong.
+BROKEN = frozenset("failed error timeout memory recursion crashed exited too-big not-plain flood".split())
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Found:
 
     reading: Reading
     verdicts: tuple[Verdict, ...]
+    older: tuple[Verdict, ...]
     diagnosis: Diagnosis | None
 
 
@@ -78,8 +81,16 @@ def judge_step(step: course.Step, submission: Submission, seed: int, worker: Wor
         from grader import judge  # with pytest, which is imported while the submission is being loaded
 
         run = _Run(step, session, seed)
-        judge.judge([course.checks_path(step)], run.jobs(), run.take)
+        judge.judge(_files(step, session.reading()), run.jobs(), run.take)
         return run.found()
+
+
+def _files(step: course.Step, reading: Reading) -> list[Path]:
+    """The step's checks; and those of earlier steps, where the submission brings older code of its own."""
+    if not shipped.own_older_code(step.root, step.number, reading.definitions or {}):
+        return [course.checks_path(step)]
+    files = (course.checks_path(other) for other in course.steps(step.root) if other.number <= step.number)
+    return [path for path in files if path.is_file()]
 
 
 class _Run:
@@ -103,7 +114,7 @@ class _Run:
     def jobs(self) -> Iterator[Job]:
         yield from self.own.jobs()
         self.finished = True
-        kinds = {verdict.kind for verdict in self.own.verdicts} - {"passed"}
+        kinds = {verdict.kind for verdict in self._of_step(self.own.verdicts)} - {"passed"}
         if not kinds:
             return
         from grader import bank  # not before it is needed: weaving takes time even to import
@@ -117,9 +128,10 @@ class _Run:
             yield from self._judged([submission for _, submission in mistakes])
 
     def _untouched(self) -> bool:
-        from grader import bank
+        return bool(shipped.untouched(self.step.root, self.step.number, self.own.reading.definitions or {}))
 
-        return bool(bank.untouched(self.step, dict(self.own.reading.definitions or {})))
+    def _of_step(self, verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+        return tuple(verdict for verdict in verdicts if verdict.step == self.step.number)
 
     def _judged(self, submissions: list[Submission]) -> Iterator[Job]:
         from grader.judge import Job
@@ -127,17 +139,19 @@ class _Run:
 
         for submission in submissions:
             with Session(self.worker, submission) as session:
-                yield Job(session, self.seed)
+                yield Job(session, self.seed, lambda number, _: number == self.step.number)
 
     def found(self) -> Found:
         from grader import settle
         from grader.diagnosis import diagnose
+        from grader.ladder import live
 
-        own, reading = self.own.verdicts, self.own.reading
+        own, reading = self._of_step(self.own.verdicts), self.own.reading
+        older = tuple(v for v in live(self.own.verdicts, self.step.number) if v not in own and v.kind in BROKEN)
         if not self.sentences:
-            return Found(reading, settle.blame(own, self.others[0] if self.others else ()), None)
+            return Found(reading, settle.blame(own, self.others[0] if self.others else ()), older, None)
         known = ((name, says, theirs) for (name, says), theirs in zip(self.sentences, self.others, strict=True))
-        return Found(reading, own, diagnose(own, known))
+        return Found(reading, own, older, diagnose(own, known))
 
 
 def word(step: course.Step, submission: Submission, found: Found, seed: int, worker: Worker) -> Outcome:
@@ -146,17 +160,17 @@ def word(step: course.Step, submission: Submission, found: Found, seed: int, wor
 
     reading, verdicts = found.reading, found.verdicts
     asked: tuple[str, ...] = ()
-    if any(not verdict.passed for verdict in verdicts):
-        from grader import bank
-
-        asked = tuple(item.name for item in bank.asked(step.root, step.number))
+    older: tuple[Verdict, ...] = ()
+    if found.older or any(not verdict.passed for verdict in verdicts):
+        asked = shipped.asked(step.root, step.number)
         context = settle.Context(
             where=lambda file, line: place_of(submission, file, line),
-            brought_by=lambda name: bank.brought_by(step.root, name),
-            untouched=bank.untouched(step, dict(reading.definitions or {})),
+            brought_by=lambda name: shipped.brought_by(step.root, name),
+            untouched=shipped.untouched(step.root, step.number, reading.definitions or {}),
             limits=worker.limits,
         )
         verdicts = tuple(settle.settle(verdict, context) for verdict in verdicts)
+        older = tuple(settle.settle(verdict, replace(context, untouched=())) for verdict in found.older)
     return Outcome(
         step=step.number,
         title=step.title,
@@ -168,6 +182,7 @@ def word(step: course.Step, submission: Submission, found: Found, seed: int, wor
         verdicts=verdicts,
         seconds=0.0,
         asked=asked,
+        older=older,
         following=_following(step),
         diagnosis=found.diagnosis,
         notes=(*submission.notes, *reading.notes, *settle.taken(verdicts)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 import time
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -70,7 +71,8 @@ def judge(
     if plugin.raised is not None:
         raise plugin.raised
     if plugin.complaints or code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
-        raise GraderError("the checks can not be run: " + ("; ".join(plugin.complaints) or str(code)))
+        reason = "; ".join(plugin.complaints) or f"pytest ended with {getattr(code, 'name', code)}"
+        raise GraderError(f"the checks can not be run: {reason}")
 
 
 def _refuse_missing(checks: Sequence[Path]) -> None:
@@ -147,10 +149,12 @@ class _Judge:
 
     def _judge_one(self, job: Job, items: Sequence[pytest.Item]) -> Iterator[Verdict]:
         wanted = [item for item in items if job.wanted(self.checks[item].step, self.checks[item].name)]
-        for item, following in zip(wanted, [*wanted[1:], None], strict=True):
+        for item, following in zip(wanted, [*wanted, None][1:], strict=True):
             self.trial = _Trial(self.checks[item], job)
             started = time.perf_counter()
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")  # pytest's own plugin for it costs start-up time
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             yield _finished(self.trial, time.perf_counter() - started)
 
     @pytest.hookimpl(tryfirst=True)
@@ -187,8 +191,10 @@ def _verdict(trial: _Trial, error: BaseException | None, when: str) -> Verdict:
         "until": check.until,
         "traces": tuple(trial.traces),
     }
-    if error is None:
+    if error is None and trial.traces:
         return Verdict(kind="passed", **common)
+    if error is None:
+        return Verdict(kind="grader-error", message="the check observed nothing", **common)
     if isinstance(error, NoValue):
         return Verdict(kind=error.observation.kind, observation=error.observation, **common)
     if isinstance(error, Mismatch):

@@ -46,6 +46,7 @@ class Outcome:
     verdicts: tuple[Verdict, ...]
     seconds: float
     asked: tuple[str, ...] = ()
+    older: tuple[Verdict, ...] = ()
     following: int | None = None
     is_exercise: bool = False
     diagnosis: Diagnosis | None = None

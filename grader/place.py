@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader import course
+from grader import course, shipped
 from grader.check import DEFAULT, Options, new_seed, place_of
 from grader.outcome import Outcome
 from grader.submission import load
@@ -28,7 +28,7 @@ def place(root: Path, path: Path, options: Options = DEFAULT) -> Outcome:
     seed = new_seed() if options.seed is None else options.seed
     with Worker(options.isolation, options.limits) as worker:
         submission = load(path)
-        from grader import bank, judge, ladder, settle
+        from grader import judge, ladder, settle
         from grader.rereading import Rereading
         from grader.session import Session
 
@@ -42,7 +42,7 @@ def place(root: Path, path: Path, options: Options = DEFAULT) -> Outcome:
     standing = ladder.stand(raw, steps)
     context = settle.Context(
         where=lambda file, line: place_of(submission, file, line),
-        brought_by=lambda name: bank.brought_by(root, name),
+        brought_by=lambda name: shipped.brought_by(root, name),
         limits=options.limits,
     )
     worded = tuple(settle.settle(verdict, context) for verdict in ladder.counted(raw, standing))

@@ -189,7 +189,7 @@ class Session:
         output = child.take_output(limits.shown_bytes)
         if isinstance(reply, bytes):
             try:
-                answer = plain.decode(reply)
+                answer = plain.decode_answer(reply)
                 if isinstance(answer, dict):
                     return answer, output
             except plain.NotPlain:

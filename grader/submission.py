@@ -44,9 +44,7 @@ ASCII = b"xn--a\n\\u0041" + bytes(c for c in range(32, 127) if c != 92) + b"\t\r
 IMPORT = re.compile(
     r"(?:^|[;:])[ \t]*(?:from[ \t]*(\.[\w.]*|(?<=[ \t])\w[\w.]*)[ \t]+)?import\b[ \t(]*([^#;\n]*)", re.MULTILINE
 )
-NUMBERED = re.compile(
-    r"(?:step|chapter|chap|ch|lesson|exercise|ex)[ _-]*([0-9]+)|([0-9]+)(?![^\W_])", re.IGNORECASE
-)
+NUMBERED = re.compile(r"(?:step|chapter|chap|ch|lesson|exercise|ex)[ _-]*([0-9]+)|([0-9]+)(?![^\W_])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

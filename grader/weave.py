@@ -7,13 +7,18 @@ Run as `python -m grader.weave [--check]`. The pure parts: `source` takes a solu
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from grader import course
+from grader import course, shipped
 from grader.errors import KataError
 from grader.exercise import Asked, asked, exercise
+from grader.inside.definitions import digests
 from grader.source import Mistake, Source, bank, flat, parse
 from grader.state import State, lay, merge, render, script, state
 
@@ -50,20 +55,62 @@ def woven(root: Path = course.ROOT) -> dict[Path, str]:
     }
 
 
+def inventory(root: Path = course.ROOT) -> str:
+    """The text of `exercises/shipped.json`: each exercise's digest, what it asks for, what is new in it."""
+    known: dict[str, str] = {}
+    steps: dict[str, object] = {}
+    for rung in rungs(root):
+        text = exercise(rung.before, rung.source, rung.step.number)
+        found = digests(text)
+        steps[str(rung.step.number)] = {
+            "sha256": _sha256(text),
+            "asked": [item.name for item in asked(rung.before, rung.source)],
+            "definitions": {name: digest for name, digest in found.items() if known.get(name) != digest},
+        }
+        known |= found
+    return json.dumps({"version": 1, "steps": steps}, indent=1, ensure_ascii=False) + "\n"
+
+
 def weave_all(root: Path = course.ROOT, check: bool = False) -> tuple[str, ...]:
     """What differs between the exercises and a fresh weave, in sentences; mended on disk, unless `check`.
 
-    An exercise without a solution is told and never deleted: somebody may have work in it.
+    A file that was not shipped as it is now is somebody's work: it is copied to `.kata/backup` before it is
+    replaced. An exercise without a solution is told and never deleted.
     """
     texts = woven(root)
+    theirs = _touched(root, texts)
+    texts[shipped.path(root)] = inventory(root)
     stale = {path: text for path, text in texts.items() if _read(path) != text}
     told = [f"{path.relative_to(root)} {'differed' if path.exists() else 'was missing'}" for path in stale]
     if not check:
         for path, text in stale.items():
+            if path in theirs:
+                told.append(f"{path.relative_to(root)} was kept as {_back_up(root, path)}")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
     strays = [path for path in map(course.exercise_path, course.steps(root)) if path not in texts]
     return (*told, *(f"{path.relative_to(root)} has no solution" for path in strays))
+
+
+def _touched(root: Path, texts: Iterable[Path]) -> frozenset[Path]:
+    """The exercises on disk that are not what was shipped last."""
+    try:
+        known = {exercise.sha256 for exercise in shipped.shipped(root).values()}
+    except KataError:
+        known = set()
+    on_disk = ((path, _read(path)) for path in texts)
+    return frozenset(path for path, text in on_disk if text is not None and _sha256(text) not in known)
+
+
+def _back_up(root: Path, path: Path) -> Path:
+    copy = root / ".kata" / "backup" / f"{path.stem}-{datetime.now():%Y%m%d-%H%M%S-%f}.py"
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    copy.write_bytes(path.read_bytes())
+    return copy.relative_to(root)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def _read(path: Path) -> str | None:

@@ -1,10 +1,10 @@
 """Step 1 · A box for data
 
-How to work here: this file is the exercise of step 1, and where it raises `NotImplementedError`
-(the list at the end of this text gives the line) you write some Python of your own instead. Save
-the file, open a terminal in the folder that holds the Makefile, and run `make check STEP=1`. Read
-the report from the top, where it sets what was seen beside what was expected; change the file and
-check again until all checks pass, then go on to the file of step 2.
+How to work here: open the exercise of the step (this file is that of step 1), and where it raises
+`NotImplementedError`, write some Python of your own instead; the list at the end of this text says
+on which line. Save the file, open a terminal in the folder that holds the Makefile, and run
+`make check STEP=1`. Read the report from the top, where it sets what was seen beside what was
+expected, change the file, and check again until every check passes.
 
 The goal of the course is a program that works out derivatives by itself. To find the derivative of
 a long computation, such a program must be able to ask every number on the way: which function made

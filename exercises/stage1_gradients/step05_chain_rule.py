@@ -36,9 +36,9 @@ a network, must say in *one* number how bad it is now; only of single numbers ca
 one is smaller than that. This number, the loss, is the last output, and it is a scalar. Then J3 is
 one row, everything that goes backward stays one row, and each matrix before the last costs just as
 many multiplications as it has entries. Forward would cost about that times the number of inputs,
-and a network has millions of inputs: its weights. Where 1000 numbers go in, 1000 come out of each of
-three functions and one out of the fourth, forward takes 2 * 1000³ multiplications and some, backward
-3 * 1000².
+and a network has millions of inputs: its weights. Where 1000 numbers go in, 1000 come out of each
+of three functions and one comes out of the fourth, forward takes 2 * 1000³ + 1000² multiplications,
+backward 3 * 1000².
 
 This is why gradients go backward, and why the next step is called backpropagation: (J3 J2) J1, one
 function at a time, with a row that says how y depends on b, then on a, then on x.

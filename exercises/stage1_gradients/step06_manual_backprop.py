@@ -1,19 +1,65 @@
 """Step 6 · Backpropagation by hand
 
-To go backward, each function must be able to say one thing: given the gradient of its output,
-what is the gradient of its input? That is `backward(gy)`: the local derivative, at the input of
-the last call, times the gradient that comes in. For this a function remembers its input, and a
-variable gets a place for its gradient.
+Step 4 measured a derivative. That costs two calls of the function for each number, and the answer
+is only nearly right. The chain rule of step 5 gives it exactly, and going from the end to the
+beginning is the cheap way round. What does that walk need? Every function on the way has to answer
+one question:
 
-The walk itself you do by hand, one call for each function, from the end to the beginning.
+    The end result changes gy times as fast as my output. How many times as fast as my input?
+
+The answer is always of one form, the function's own slope times what came in:
+
+    gx = f'(x) * gy
+
+In code this is `gx = f.backward(gy)`. Here gy is everything that has been gathered on the way from
+the end up to f, and f'(x) is all that f has to know about mathematics. Backward goes through the
+functions in the opposite order, and hands each result on to the next one.
+
+Here is y = (x²)² at x = 3, two functions of the class `Square`, called A and C:
+
+    forward     x ------[A]------> a ------[C]------> y
+                3       x²         9       a²         81
+
+    backward    x.grad <--[A]--- a.grad <--[C]--- y.grad
+                108     2·3·18     18    2·9·1        1
+
+y.grad is 1, because y changes exactly as fast as y. C multiplies it by its slope at 9, which is
+2·9. A multiplies what it gets, 18, by its slope at 3, which is 2·3. The result is 108, and that is
+right: y is x⁴, whose slope at 3 is 4·3³ = 108. As code:
+
+    >>> A, C = Square(), Square()
+    >>> x = Variable(np.array(3.0))
+    >>> a = A(x)
+    >>> y = C(a)
+    >>> y.grad = np.array(1.0)
+    >>> a.grad = C.backward(y.grad)
+    >>> x.grad = A.backward(a.grad)
+    >>> print(a.grad, x.grad)
+    18.0 108.0
+
+A and C are of one class, and yet their slopes were 6 and 18. The slope depends on the place where
+the function was called. So a function has to remember, on the way forward, which variable went in;
+each function object remembers its own, as `self.input`.
+
+A variable gets a place for its gradient, `grad`. At first it holds None, which says that nobody has
+been here yet. Zero would say something else: that somebody was here, and that y does not depend on
+this variable. The gradient of an array is an array of the same shape, and all of the above is done
+element by element.
+
+Before you write anything, predict: take the same two functions at x = 2, and begin with
+y.grad = 10 instead of 1. Which number is x.grad?
+
+To find out by yourself: when all of it works, do the walk above once more, but call
+`A(Variable(np.array(5.0)))` just before `x.grad = A.backward(a.grad)`. What is x.grad now, and why?
+In how many places of one computation can one function object stand?
 
 To write in this file:
 
-- line  28, change `Variable.__init__`: besides `self.data`, make a place `self.grad` for the
+- line  74, change `Variable.__init__`: besides `self.data`, make a place `self.grad` for the
   gradient, which is None to begin with
-- line  37, change `Function.__call__`: remember the Variable itself as `self.input`
-- line  60, write `Square.backward`: the derivative of x² at the array in `self.input`, times `gy`
-- line  72, write `Exp.backward`: the derivative of eˣ at the array in `self.input`, times `gy`
+- line  83, change `Function.__call__`: remember the Variable itself as `self.input`
+- line 106, write `Square.backward`: the derivative of x² at the array in `self.input`, times `gy`
+- line 118, write `Exp.backward`: the derivative of eˣ at the array in `self.input`, times `gy`
 
 Check with: make check STEP=6"""
 
@@ -128,10 +174,14 @@ if __name__ == "__main__":
         b = B(a)
         y = C(b)
 
+        print("forward:  x =", x.data, " a =", a.data, " b =", b.data, " y =", y.data)
+
         y.grad = np.array(1.0)
         b.grad = C.backward(y.grad)
+        print("backward: b.grad =", b.grad)
         a.grad = B.backward(b.grad)
+        print("          a.grad =", a.grad)
         x.grad = A.backward(a.grad)
-        print("x.grad =", x.grad, "and 3.297442541400256 is expected")
+        print("          x.grad =", x.grad, "and 3.297442541400256 is expected")
     except NotImplementedError as todo:
         print("not written yet:", todo)

@@ -10,6 +10,8 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+DIGITS = 16
+SILENT = frozenset({"ctx", "kind", "type_comment"})  # say nothing that the rest of the tree does not say
 DOCUMENTED = (*FUNCTIONS, ast.ClassDef, ast.Module)
 
 
@@ -72,7 +74,18 @@ def _defines(node: ast.stmt) -> bool:
 def _digest(nodes: Sequence[ast.AST]) -> str:
     for node in nodes:
         _forget_docstrings(node)
-    return hashlib.sha256("\n".join(map(ast.dump, nodes)).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256("\n".join(map(_spelled, nodes)).encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
+
+
+def _spelled(node: object) -> str:
+    """A syntax tree as text that is the same on every supported Python: `ast.dump` differs between versions."""
+    if isinstance(node, ast.AST):
+        fields = ((name, value) for name, value in ast.iter_fields(node) if name not in SILENT)
+        told = ",".join(f"{name}={_spelled(value)}" for name, value in fields if value is not None and value != [])
+        return f"{type(node).__name__}({told})"
+    if isinstance(node, list):
+        return f"[{','.join(map(_spelled, node))}]"
+    return repr(node)
 
 
 def _forget_docstrings(tree: ast.AST) -> None:

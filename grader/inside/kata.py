@@ -10,7 +10,7 @@ import difflib
 import operator
 import weakref
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -211,6 +211,7 @@ def _ends(function: Any, many: str, one: str) -> list[Any]:
     return [end() if isinstance(end, weakref.ref) else end for end in ends]
 
 
+@cache
 def _spy_class(base: Any) -> Any:
     class Spy(base):  # type: ignore[misc]
         def __init__(

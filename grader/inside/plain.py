@@ -17,6 +17,7 @@ DTYPES = frozenset(
     "float16 float32 float64 complex64 complex128".split()
 )
 MAX_BYTES = 4 * 1024 * 1024
+MAX_ITEMS = 100_000  # of lists and dicts; what an array holds is not counted
 MAX_DEPTH = 40
 MAX_INT_BITS = 4096
 ARRAY = "$array"
@@ -35,12 +36,32 @@ def encode(value: Any) -> bytes:
     text = json.dumps(_lower(value, "the answer", 0), allow_nan=True).encode("ascii")
     if len(text) > MAX_BYTES:
         raise TooBig(f"{len(text)} bytes")
+    if text.count(b",") > MAX_ITEMS:
+        raise TooBig(f"more than {MAX_ITEMS} items")
     return text
 
 
 def encode_request(value: Any) -> bytes:
     """As `encode`, for what we ask: a submission may be larger than an observation."""
     return json.dumps(_lower(value, "the request", 0), allow_nan=True).encode("ascii")
+
+
+def decode_answer(text: bytes) -> Any:
+    """As `decode`, for what learner code may have sent: not too many items, and no text that can not be written."""
+    if text.count(b",") > MAX_ITEMS:
+        raise NotPlain(f"more than {MAX_ITEMS} items")
+    return _writable(decode(text))
+
+
+def _writable(value: Any) -> Any:
+    """The value, with question marks for lone surrogates, which no file and no terminal takes."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list):
+        return [_writable(item) for item in value]
+    if isinstance(value, dict):
+        return {_writable(key): _writable(item) for key, item in value.items()}
+    return value
 
 
 def decode(text: bytes) -> Any:

@@ -38,6 +38,7 @@ def document(outcome: Outcome) -> dict[str, Any]:
         },
         "seed": outcome.seed,
         "checks": [_check(verdict) for verdict in outcome.verdicts],
+        "older": [_check(verdict) for verdict in outcome.older],
         "diagnosis": None
         if outcome.diagnosis is None
         else {"mistake": outcome.diagnosis.mistake, "says": outcome.diagnosis.says},

@@ -46,7 +46,7 @@ class Style:
 
 def render(outcome: Outcome, style: Style = Style()) -> str:
     """The whole report, ending in a line end."""
-    parts = (_head, _problems, _failure, _rest, _tail)
+    parts = (_head, _problems, _failure, _rest, _older, _tail)
     return _page((line for part in parts for line in part(outcome, style)), style)
 
 
@@ -189,6 +189,18 @@ def _rest(outcome: Outcome, style: Style) -> Iterator[str]:
             yield from _wrap(message, "      ", style)
     if others:
         yield ""
+
+
+def _older(outcome: Outcome, style: Style) -> Iterator[str]:
+    """What earlier steps have wrong in this file: a warning, one line for each step."""
+    if not outcome.older:
+        return
+    yield from _wrap(say("report.older", step=outcome.step), "", style)
+    for step in dict.fromkeys(verdict.step for verdict in outcome.older):
+        first = next(verdict for verdict in outcome.older if verdict.step == step)
+        told = say("report.older-one", step=step, says=first.says, message=clean_line(first.message, 200))
+        yield from _wrap(told, "    ", style, first="  ! ")
+    yield ""
 
 
 def _line(verdict: Verdict, style: Style) -> Iterator[str]:

@@ -18,7 +18,7 @@ from grader.inside import plain
 InChild = Callable[[Callable[[], Any]], Any]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def in_child() -> InChild:
     """Run a function in a forked child: what it returned, as plain data. What it raised fails the test."""
     return _in_child

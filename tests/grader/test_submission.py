@@ -222,9 +222,7 @@ def test_a_file_that_is_too_long_is_refused_with_both_numbers(here: Path) -> Non
     write(here / "s.py", b"#" * (1 << 20))
     load(here / "s.py")
     write(here / "s.py", b"#" * ((1 << 20) + 1))
-    assert refusal(Path("s.py")) == (
-        f"s.py is 1,048,577 bytes long, and at most 1,048,576 are read. {ALONE}"
-    )
+    assert refusal(Path("s.py")) == (f"s.py is 1,048,577 bytes long, and at most 1,048,576 are read. {ALONE}")
 
 
 def test_a_huge_sparse_file_is_refused_unread(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,9 +243,7 @@ def test_a_huge_sparse_file_is_refused_unread(here: Path, monkeypatch: pytest.Mo
 )
 def test_other_kinds_of_file_are_refused_with_those_that_are_accepted(here: Path, name: str, seen: str) -> None:
     write(here / name)
-    assert refusal(Path(name)) == (
-        f"{name} is {seen}. Accepted are .py files, .ipynb notebooks, and folders of them."
-    )
+    assert refusal(Path(name)) == (f"{name} is {seen}. Accepted are .py files, .ipynb notebooks, and folders of them.")
 
 
 def test_a_name_that_cannot_be_shown_is_refused_and_not_shown(here: Path) -> None:
@@ -740,9 +736,7 @@ def test_a_folder_without_an_obvious_main_file_lists_what_could_be_meant(here: P
 
 def test_a_folder_without_python_says_so(here: Path) -> None:
     write(here / "alice" / "notes.txt")
-    assert refusal(Path("alice")) == (
-        "alice holds no .py and no .ipynb file. Name the file that holds your code."
-    )
+    assert refusal(Path("alice")) == ("alice holds no .py and no .ipynb file. Name the file that holds your code.")
 
 
 def test_a_package_is_named_with_its_own_name(here: Path) -> None:
@@ -796,15 +790,11 @@ def test_a_bad_main_file_fails_and_a_bad_neighbour_does_not(here: Path) -> None:
 def test_a_folder_that_is_too_much_is_refused_with_both_numbers(here: Path) -> None:
     write(here / "a" / "main.py", "#" * 100)
     write(here / "a" / "b.py", "#" * 100)
-    assert refusal(Path("a"), limits=Limits(files=1)) == (
-        "a holds 2 Python files, and at most 1 are read."
-    )
+    assert refusal(Path("a"), limits=Limits(files=1)) == ("a holds 2 Python files, and at most 1 are read.")
     assert refusal(Path("a"), limits=Limits(folder_bytes=199)) == (
         f"The Python code in a is 200 bytes long, and at most 199 are read. {ALONE}"
     )
-    assert refusal(Path("a"), limits=Limits(entries=1)) == (
-        "a holds 2 files or more, and at most 1 are looked at."
-    )
+    assert refusal(Path("a"), limits=Limits(entries=1)) == ("a holds 2 files or more, and at most 1 are looked at.")
 
 
 def test_a_folder_is_looked_into_no_deeper_than_allowed(here: Path) -> None:
@@ -976,9 +966,7 @@ def test_a_number_as_long_as_the_file_takes_no_time(here: Path) -> None:
 def test_a_damaged_cell_is_named(here: Path, cell: object) -> None:
     nodes = [{"cell_type": "markdown", "source": "hello"}, cell]
     write(here / "nb.ipynb", json.dumps({"nbformat": 4, "cells": nodes}))
-    assert refusal(Path("nb.ipynb")) == (
-        f"nb.ipynb is damaged: its cell 2 (text cells counted) has no source. {AGAIN}"
-    )
+    assert refusal(Path("nb.ipynb")) == (f"nb.ipynb is damaged: its cell 2 (text cells counted) has no source. {AGAIN}")
 
 
 def test_a_notebook_without_code_says_so(here: Path) -> None:
@@ -1100,7 +1088,7 @@ def test_a_line_that_only_ipython_knows_gives_way_to_one_of_python(here: Path, l
         's = "a \\\n("\nt = """\n%b\n"""',
         "x = 1  # (\nt = '''\n%b\n'''",
         "x = 1)\nt = '''\n%b\n'''",
-        's = f"{d[\'(\']}"\nx = a != b',
+        "s = f\"{d['(']}\"\nx = a != b",
         "x = a if b else c  # what?",
         "print('really?')",
         "x = 'a = !b'",
@@ -1121,9 +1109,7 @@ def test_python_that_looks_like_a_command_is_left_alone(here: Path, cell: str) -
 
 def test_what_was_set_aside_is_said(here: Path) -> None:
     notebook(here / "nb.ipynb", "x = 1", "%matplotlib inline\ny = 2")
-    assert load(Path("nb.ipynb")).notes == (
-        "1 line of notebook magic set aside (cell 2: %matplotlib inline)",
-    )
+    assert load(Path("nb.ipynb")).notes == ("1 line of notebook magic set aside (cell 2: %matplotlib inline)",)
     notebook(here / "nb.ipynb", "!a\n!b\n!c\n!d\nx = 1", "%e\x1b[31m" + "f" * 100)
     assert load(Path("nb.ipynb")).notes == (
         "5 lines of notebook magic set aside (cell 1: !a, cell 1: !b, cell 1: !c and 2 more)",

@@ -1,0 +1,80 @@
+"""What every exercise held when it was shipped: the digests of its definitions, and what it asks for.
+
+Read from `exercises/shipped.json`, which weaving writes. It needs no solutions, so a pack for students
+has it too, and it is small enough to be read on every check.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from grader.errors import Unusable
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """One exercise as shipped: sha256 of its text, the qualified names it asks for, digests by qualified name."""
+
+    sha256: str
+    asked: tuple[str, ...]
+    definitions: Mapping[str, str]
+
+
+def path(root: Path) -> Path:
+    """Where weaving writes it."""
+    return root / "exercises" / "shipped.json"
+
+
+@cache
+def shipped(root: Path) -> Mapping[int, Shipped]:
+    """Every exercise by its step's number. Raises Unusable where the file is missing or broken."""
+    try:
+        entries = json.loads(path(root).read_text(encoding="utf-8"))["steps"]
+        return dict(_unfolded(entries))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Unusable(f"{path(root)} is missing or broken ({error}); git checkout exercises/shipped.json brings it back") from None
+
+
+def _unfolded(entries: Mapping[str, Any]) -> list[tuple[int, Shipped]]:
+    """Each step lists only the definitions that differ from the step before it."""
+    known: dict[str, str] = {}
+    unfolded = []
+    for number, entry in sorted(entries.items(), key=lambda item: int(item[0])):
+        known = {**known, **entry["definitions"]}
+        unfolded.append((int(number), Shipped(entry["sha256"], tuple(entry["asked"]), known)))
+    return unfolded
+
+
+def asked(root: Path, number: int) -> tuple[str, ...]:
+    """The qualified names that a step asks its learner to write."""
+    return shipped(root)[number].asked
+
+
+def untouched(root: Path, number: int, definitions: Mapping[str, str]) -> tuple[str, ...]:
+    """What the step asks for, if all of it is still, definition by definition, what was shipped; else nothing."""
+    exercise = shipped(root)[number]
+    same = all(definitions.get(name) == exercise.definitions.get(name) for name in exercise.asked)
+    return exercise.asked if same else ()
+
+
+def own_older_code(root: Path, number: int, definitions: Mapping[str, str]) -> bool:
+    """Whether a submission brings definitions of earlier steps that are not the ones that this step ships."""
+    exercise = shipped(root)[number]
+    return any(
+        definitions.get(name) != digest
+        for name, digest in exercise.definitions.items()
+        if name not in exercise.asked
+    )
+
+
+def brought_by(root: Path, name: str) -> int | None:
+    """The first step whose exercise has a definition of this qualified name, or asks for it."""
+    for number, exercise in shipped(root).items():
+        if name in exercise.definitions or name in exercise.asked:
+            return number
+    return None
