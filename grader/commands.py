@@ -76,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     matrix = commands.add_parser("matrix", help="prove the checks: every right and wrong way of every step")
     matrix.add_argument("steps", type=_step_number, nargs="*", help="only these steps")
     matrix.set_defaults(run=_matrix)
+    mutate = commands.add_parser("mutate", help="change the solutions a little and see whether the checks notice")
+    mutate.add_argument("steps", type=_step_number, nargs="*", help="only these steps")
+    mutate.set_defaults(run=_mutate)
     weave = commands.add_parser("weave", help="make the exercises anew from the solutions")
     weave.add_argument("--check", action="store_true", help="write nothing; say what differs")
     weave.set_defaults(run=_weave)
@@ -127,6 +130,14 @@ def _matrix(options: argparse.Namespace) -> int:
     rows = matrix.matrix(course.ROOT, options.steps or None)
     sys.stdout.write(matrix.render(rows))
     return int(any(row.problems for row in rows))
+
+
+def _mutate(options: argparse.Namespace) -> int:
+    from grader import course, mutation
+
+    found = mutation.scores(course.ROOT, options.steps or None)
+    sys.stdout.write(mutation.render(found))
+    return int(any(score.survivors or score.stale for score in found))
 
 
 def _weave(options: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ Everything it says is plain data about what happened. It knows no expected value
 from __future__ import annotations
 
 import base64
+import builtins
 import contextlib
 import faulthandler
 import importlib
@@ -101,6 +102,7 @@ def _flush() -> None:
 
 def _load(request: dict[str, Any]) -> tuple[Loaded | None, dict[str, Any]]:
     sys.argv = [request["main"]]
+    vars(builtins).update(exit=sys.exit, quit=sys.exit)  # as Python has them when it is started the usual way
     try:
         loaded = load(request["main"], request["files"], request["blocks"], request["order"])
     except BaseException as error:  # the worker's rim: whatever a submission raises is an answer

@@ -233,9 +233,8 @@ def test_only_what_led_to_y(observe, draw):
     expect(sorted(seen["first"]), ["f", "h"], "the functions whose backward ran", after=after, x=x)
     given = {"after": after, "x": x, "f returns gy times": factors[0], "h returns gy times": factors[2]}
     expect(seen["grad"], np.full(2, factors[0] * factors[2]), "x.grad", **given)
-    expect(
-        sorted(seen["second"]), ["f", "g"], "the functions whose backward ran after that", after=f"{after}; z.backward()"
-    )
+    after = f"{after}; z.backward()"
+    expect(sorted(seen["second"]), ["f", "g"], "the functions whose backward ran in the second pass", after=after)
 
 
 def both_results(kata, x, factors, longer):

@@ -1,0 +1,16 @@
+"""The text of a number is not the number."""
+import framework
+from framework import *
+
+
+class Variable(framework.Variable):
+    def backward(self):
+        super().backward()
+        funcs = [self.creator]
+        while funcs:
+            for x in (f := funcs.pop()).inputs:
+                x.grad = str(x.grad)
+                funcs += [x.creator] if x.creator is not None and x.creator is not f else []
+
+
+framework.Variable = Variable
