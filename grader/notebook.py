@@ -1,11 +1,13 @@
 """The JSON of a notebook → the Python of its code cells, line for line; what only IPython knows is set aside.
 
-nbformat is not asked: it takes 0.2 s to import, logs what it dislikes, and insists on metadata nobody misses.
+nbformat reads and upgrades every version; what it insists on and nobody misses (metadata, outputs) is filled in
+before. It takes 0.2 s to import, so it is imported here, where a notebook is at hand.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -124,9 +126,9 @@ def _mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _sources(document: Mapping[str, Any], shown: str) -> list[str]:
+def _sources(document: dict[str, Any], shown: str) -> list[str]:
     """The text of each code cell that is not blank; blank ones get no number from Jupyter either."""
-    cells = [_code(cell, place, shown) for place, cell in enumerate(_cells(document), start=1)]
+    cells = [_code(cell, place, shown) for place, cell in enumerate(_upgraded(document, shown), start=1)]
     sources = [source for source in cells if source.strip()]
     if not sources:
         raise Unusable(
@@ -134,6 +136,35 @@ def _sources(document: Mapping[str, Any], shown: str) -> list[str]:
             "Write the step in code cells, save the notebook, and check again."
         )
     return sources
+
+
+def _upgraded(document: dict[str, Any], shown: str) -> list[Any]:
+    """All cells in order, as version 4 has them, whatever version the notebook was saved in."""
+    import nbformat
+    from nbformat import reader
+
+    for place, cell in enumerate(_cells(document), start=1):
+        _complete(cell, place, shown)
+    document["metadata"] = {}  # said what it had to say: the language
+    document.setdefault("nbformat_minor", 0)
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)  # what it dislikes in passing is of no use to a learner
+    try:
+        return list(nbformat.convert(reader.reads(json.dumps(document)), 4).cells)
+    except Exception as error:  # it raises whatever a damaged document makes it raise
+        raise Unusable(f"{shown} is damaged ({clean_line(str(error), 100)}). {AGAIN}") from None
+    finally:
+        logging.disable(before)
+
+
+def _complete(cell: object, place: int, shown: str) -> None:
+    """Fill in the parts of a cell that say nothing about its code, so that no reader misses them."""
+    _code(cell, place, shown)
+    if isinstance(cell, dict):
+        cell["metadata"] = {}
+        if cell.get("cell_type") == "code":
+            cell.update(outputs=[], execution_count=None)
+            cell.setdefault("language", "python")
 
 
 def _cells(document: Mapping[str, Any]) -> Iterator[object]:

@@ -1,16 +1,66 @@
 """Creator chains
 
-Walking back by hand means to know which function made which variable. A variable can know that by
-itself: when a function makes it, the function enters itself as its `creator`. From any result,
-the links `creator` and `input` then lead back to the beginning, and a method can follow them.
+In the walk by hand somebody knew the way: you did. You knew that C had made y, that b had gone into
+C, and that B came next, and you wrote the calls down in that order. For three functions that is
+tolerable. For a computation of hundreds, with an `if` or a loop in it that runs differently each
+time, nobody can write the walk in advance. But the computation itself passes through every function
+in turn, and can leave a trail as it goes.
 
-A variable that no function made has the creator None, and there the way ends.
+The trail is made of links, and they are set in `Function.__call__`, the one place through which
+every computation goes. Whenever a function makes a variable, each of the two remembers the other:
+
+    x <-- input -- [A] <-- creator -- a <-- input -- [B] <-- creator -- b <-- input -- [C] <-- creator -- y
+                    |                 ^               |                 ^               |                 ^
+                    +---- output -----+               +---- output -----+               +---- output -----+
+
+`y.creator` is C, the function object that made y. `C.input` is b, the variable that went into it.
+So two links, taken in turn, lead from any result back to where everything began. There stands a
+variable that no function made, a *leaf*; its creator is None, and that is how one knows that the
+way ends.
+
+    >>> A, B, C = Square(), Exp(), Square()
+    >>> x = Variable(np.array(0.5))
+    >>> y = C(B(A(x)))
+    >>> y.creator is C
+    True
+    >>> y.creator.input.creator is B
+    True
+    >>> y.creator.input.creator.input.creator.input is x
+    True
+    >>> print(x.creator)
+    None
+
+Note that nothing was declared. Whatever ran is on the trail, in the order in which it ran. And a
+link leads to the object itself: a copy of x would have the same number in it, but a gradient that
+is put into the copy never arrives at x.
+
+With the links, the walk by hand becomes a method. From y it takes three things to do: find the
+function that made y, let it work out the gradient of its input, and store that at the input. Then
+the input is in the very position in which y was a moment ago: it has a gradient, and it may have a
+creator. So it is asked to do the same. For the chain above, with y.grad = 1:
+
+    y.backward()     C = y.creator    b.grad = C.backward(y.grad) = 2·1.284·1     = 2.568
+    b.backward()     B = b.creator    a.grad = B.backward(b.grad) = 1.284·2.568   = 3.297
+    a.backward()     A = a.creator    x.grad = A.backward(a.grad) = 2·0.5·3.297   = 3.297
+    x.backward()     no creator: done
+
+(b is 1.284, the exponential of 0.25.) The first gradient, y.grad, is still yours to set before you
+call `y.backward()`; step 9 will do away with that.
+
+To find out by yourself: set b.grad to 1 and call `b.backward()` in the place of `y.backward()`.
+Which variables have a gradient afterwards, and what is the number at x the derivative of?
 """
 
 HINTS = (
-    "Two links are needed: from a variable to its creator, and from a function to its input and its output.",
-    "`backward` asks its creator for the gradient of the input, stores it there, and lets the input go on.",
-    "With f = self.creator and x = f.input: x.grad = f.backward(self.grad), then x.backward(); no creator, no step.",
+    "Begin with the links and leave backward for later: when y.creator.input.creator.input.creator.input is x, as in "
+    "the lesson, the trail is right. Two places take part, Variable.__init__ and Function.__call__.",
+    "In __call__ there is one moment in which both ends are at hand: the new variable has been made and has not been "
+    "returned yet. The new variable gets its creator, and the function gets its output, the very variable that is "
+    "returned.",
+    "backward has a case in which nothing is to be done: there is no creator. Otherwise it lets the creator turn its "
+    "own gradient into that of the creator's input, stores it there, and asks that input to go on.",
+    "With f = self.creator and x = f.input: what f.backward makes of self.grad belongs into x.grad, and after that "
+    "the line x.backward() does all the rest of the way.",
 )
 
 
@@ -63,7 +113,13 @@ if __name__ == "__main__":
     A, B, C = Square(), Exp(), Square()
     x = Variable(np.array(0.5))
     y = C(B(A(x)))
+
+    place = y
+    while getattr(place, "creator", None) is not None:
+        print("made by a", type(place.creator).__name__, "from", place.creator.input.data)
+        place = place.creator.input
+    print("the way back from y ends at x:", place is x)
+
     y.grad = np.array(1.0)
     y.backward()
     print("x.grad =", x.grad, "and 3.297442541400256 is expected")
-    print("three creators back stands x itself:", y.creator.input.creator.input.creator.input is x)

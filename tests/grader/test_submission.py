@@ -112,6 +112,7 @@ def test_it_is_never_parsed_and_never_run(here: Path, monkeypatch: pytest.Monkey
 
     write(here / "bad.py", "raise SystemExit(1)\nthis is not ( Python\n")
     nb = notebook(here / "bad.ipynb", "raise SystemExit(1)", "this is not ( Python", "%time f(")
+    load(nb)  # nbformat and its schema are compiled at the first notebook
     for name in ("compile", "exec", "eval"):
         monkeypatch.setattr(f"builtins.{name}", refused)
     assert load(here / "bad.py").blocks[0].text.startswith("raise SystemExit(1)")

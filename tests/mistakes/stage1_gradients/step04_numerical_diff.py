@@ -179,7 +179,7 @@ def only_single_numbers():
         return float((f(x1).data - f(x0).data) / (2 * eps))
 
 
-def the_middle_as_well():
+def the_larger_of_two_slopes():
     """Both one-sided slopes are computed and only one of them is used, so the other side does not count."""
 
     def numerical_diff(f, x, eps=1e-4):

@@ -14,7 +14,7 @@ def creator_on_the_input():
 
 
 def set_creator_is_never_called():
-    """There is a set_creator, but nobody calls it, so no result knows what made it and backward has nowhere to go."""
+    """The function never gets entered at the result, so nobody knows what made y, and backward has nowhere to go."""
 
     class Function:
         def __call__(self, input):
@@ -25,7 +25,7 @@ def set_creator_is_never_called():
 
 
 def set_creator_keeps_nothing():
-    """set_creator gives a name of its own to the function and leaves the variable as it was."""
+    """The function never gets entered at the result, so nobody knows what made y, and backward has nowhere to go."""
 
     class Variable:
         def set_creator(self, func):
@@ -139,7 +139,7 @@ def stops_one_function_early():
 
 
 def goes_on_before_it_has_a_gradient():
-    """The input goes on backward before it has been given its own gradient, so it has nothing to send."""
+    """A function is asked to go back while the gradient that it is given is still to be computed, so it gets None."""
 
     class Variable:
         def backward(self):
@@ -150,7 +150,7 @@ def goes_on_before_it_has_a_gradient():
 
 
 def passes_the_gradient_of_the_input():
-    """What goes into f.backward is the gradient of the variable before f; that one is still to be computed."""
+    """A function is asked to go back while the gradient that it is given is still to be computed, so it gets None."""
 
     class Variable:
         def backward(self):

@@ -75,11 +75,12 @@ def told(calls):
     return "; ".join([*lines, "y.backward()"])
 
 
-def factors(calls):
-    """What each function's backward returns, as the learner reads it."""
-    return "; ".join(
-        f"{call['function']}: {', '.join(f'{factor:g}·gy' for factor in call['factors'])}" for call in calls
-    )
+def told_with_factors(calls):
+    """The same, with what the backward of each function returns."""
+    returned = [
+        f"{call['function']} returns {' and '.join(f'{factor:g}·gy' for factor in call['factors'])}" for call in calls
+    ]
+    return f"{told(calls)}, where {', '.join(returned)}"
 
 
 def slope(calls, name):
@@ -147,8 +148,7 @@ def test_gradients_of_any_graph(observe, draw):
     x = draw.array()
     for calls in graphs(draw):
         seen = observe(pass_through, calls=calls, x=x)["grad"]
-        given = {"after": told(calls), "backward returns": factors(calls)}
-        expect(seen, np.array(slope(calls, "x")), "x.grad", **given)
+        expect(seen, np.array(slope(calls, "x")), "x.grad", after=told_with_factors(calls))
 
 
 def test_equals_wait_side_by_side(observe, draw):
@@ -157,8 +157,7 @@ def test_equals_wait_side_by_side(observe, draw):
     for text in ("a=f(x) b=g(x) y=h(a,b)", "a=f(x) b=g(a) c=h(x) y=k(b,c)", "a=f(x) b=g(x) c=h(x) y=k(c,a,b)"):
         calls = read(text, draw)
         seen = observe(pass_through, calls=calls, x=x)["grad"]
-        given = {"after": told(calls), "backward returns": factors(calls)}
-        expect(seen, np.full(2, slope(calls, "x")), "x.grad", **given)
+        expect(seen, np.full(2, slope(calls, "x")), "x.grad", after=told_with_factors(calls))
 
 
 def ladder_of_diamonds(kata, x, rungs, limit):
@@ -185,12 +184,13 @@ def ladder_of_diamonds(kata, x, rungs, limit):
 
 def test_thirty_diamonds_cost_ninety_calls(observe, draw):
     """A ladder of 30 diamonds takes as many calls as it has functions, though 2**30 ways lead through it."""
-    x, limit = draw.array(), 300
-    seen = observe(ladder_of_diamonds, x=x, rungs=30, limit=limit)
-    given = {"after": "30 times: b = f(a); c = g(a); a = h(b, c); then a.backward()", "x": x}
-    note = "stopped there" if seen["runs"] == limit else ""
-    expect(seen["runs"], 90, "the number of calls of a backward", note=note, **given)
-    expect(seen["grad"], np.array(1.0), "x.grad", **given)
+    limit = 300
+    seen = observe(ladder_of_diamonds, x=draw.array(), rungs=30, limit=limit)
+    after = "a = x; 30 times: b = f(a); c = g(a); a = h(b, c); then a.backward()"
+    note = "and it was stopped there" if seen["runs"] == limit else ""
+    expect(seen["runs"], 90, "the number of calls of a backward", after=after, note=note)
+    after = f"{after}, where f and g return gy, h returns 0.5·gy and 0.5·gy"
+    expect(seen["grad"], np.array(1.0), "x.grad", after=after)
 
 
 def two_passes(kata, x):
@@ -230,9 +230,9 @@ def test_only_what_led_to_y(observe, draw):
     x, factors = draw.array(2), [draw.number(2, 5) for _ in range(3)]
     seen = observe(two_results, x=x, factors=factors)
     after = "a = f(x); z = g(a); y = h(a); y.backward()"
-    expect(sorted(seen["first"]), ["f", "h"], "the functions whose backward ran", after=after, x=x)
-    given = {"after": after, "x": x, "f returns gy times": factors[0], "h returns gy times": factors[2]}
-    expect(seen["grad"], np.full(2, factors[0] * factors[2]), "x.grad", **given)
+    expect(sorted(seen["first"]), ["f", "h"], "the functions whose backward ran", after=after)
+    where = f"{after}, where f returns {factors[0]}·gy and h returns {factors[2]}·gy"
+    expect(seen["grad"], np.full(2, factors[0] * factors[2]), "x.grad", after=where)
     after = f"{after}; z.backward()"
     expect(sorted(seen["second"]), ["f", "g"], "the functions whose backward ran in the second pass", after=after)
 
@@ -259,13 +259,13 @@ def both_results(kata, x, factors, longer):
 def test_a_function_with_two_results(observe, draw):
     """A function with two results waits for the gradients of both, and then runs once."""
     x, factors = draw.array(2), [draw.number(2, 5) for _ in range(3)]
-    returns = f"f: {factors[0]}·ga + {factors[1]}·gb; g: {factors[2]}·gc; h: gy, gy"
+    where = f"where f returns {factors[0]}·ga + {factors[1]}·gb, g returns {factors[2]}·gc, h returns gy and gy"
     for longer, rest in enumerate(("c = g(a); y = h(b, c)", "c = g(b); y = h(a, c)")):
         seen = observe(both_results, x=x, factors=factors, longer=longer)
-        given = {"after": f"a, b = f(x); {rest}; y.backward()", "x": x}
-        expect(seen["runs"], 1, "the number of calls of f's backward", **given)
+        after = f"a, b = f(x); {rest}; y.backward()"
+        expect(seen["runs"], 1, "the number of calls of f's backward", after=after)
         due = np.full(2, factors[2] * factors[longer] + factors[1 - longer])
-        expect(seen["grad"], due, "x.grad", **given, **{"backward returns": returns})
+        expect(seen["grad"], due, "x.grad", after=f"{after}, {where}")
 
 
 def long_way(kata, x, length):

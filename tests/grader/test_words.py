@@ -1,0 +1,189 @@
+"""Every sentence has a key that is used, every key that is used has a sentence, every placeholder is filled."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import grader.words
+from grader.outcome import Outcome
+from grader.verdict import KINDS
+from grader.words import FOLDER, language, listed, say, texts
+from grader.worker import Isolation
+
+GRADER = Path(grader.words.__file__).parents[1]
+KEYS = texts("en")
+TABLES = {key.partition(".")[0] for key in KEYS}
+SOURCES = [path for path in sorted(GRADER.rglob("*.py")) if "inside" not in path.parts]
+ANYTHING = r"[\w-]+"
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def spellings(node: ast.expr) -> list[str]:
+    """The texts that an expression may come to, as patterns; what can not be read off is any word."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [re.escape(node.value)]
+    if isinstance(node, ast.IfExp):
+        return spellings(node.body) + spellings(node.orelse)
+    if isinstance(node, ast.FormattedValue):
+        return spellings(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return ["".join(parts) for parts in itertools.product(*map(spellings, node.values))]
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return [left + right for left in spellings(node.left) for right in spellings(node.right)]
+    return [ANYTHING]
+
+
+def keys_in(path: Path) -> Iterator[str]:
+    """Patterns of the keys that a module writes down, wherever it does."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, (ast.Constant, ast.JoinedStr, ast.BinOp)):
+            for pattern in spellings(node):
+                table, dot, rest = pattern.partition(r"\.")
+                whole = re.fullmatch(r"(?:[\w\\-]|\[\\w-\]\+)+", rest) and not rest.endswith("-")
+                if dot and table in TABLES and whole:
+                    yield pattern
+
+
+def calls_of_say() -> Iterator[tuple[str, str, set[str]]]:
+    """Each call with keys that are written in it: where, one of its keys, the names it fills in."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say":
+                given = {keyword.arg for keyword in node.keywords}
+                for key in spellings(node.args[0]) if None not in given else ():
+                    yield f"{path.name}:{node.lineno}", key, {name for name in given if name}
+
+
+CALLS = list(calls_of_say())
+USED = {(path.name, key) for path in SOURCES for key in keys_in(path)}
+
+
+def test_every_key_that_a_module_writes_down_has_a_sentence() -> None:
+    assert len(USED) > 60
+    strays = {(file, key) for file, key in USED if not any(re.fullmatch(key, known) for known in KEYS)}
+    files = {(file, key) for file, key in strays if re.fullmatch(r"[\w\\-]+\\\.(?:toml|py|ini)", key)}
+    assert strays - files == set()
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    patterns = {key for _, key in USED}
+    assert [key for key in KEYS if not any(re.fullmatch(pattern, key) for pattern in patterns)] == []
+
+
+def test_every_placeholder_is_filled_where_the_sentence_is_said() -> None:
+    checked = 0
+    for where, pattern, given in CALLS:
+        for key in (key for key in KEYS if re.fullmatch(pattern, key)):
+            checked += 1
+            assert placeholders(KEYS[key]) <= given, (where, key)
+    assert checked > 50
+
+
+def test_no_value_is_handed_over_that_no_sentence_shows() -> None:
+    shown: dict[str, set[str]] = {where: set() for where, _, _ in CALLS}
+    for where, pattern, _ in CALLS:
+        shown[where].update(*(placeholders(KEYS[key]) for key in KEYS if re.fullmatch(pattern, key)))
+    assert [(where, given - shown[where]) for where, _, given in CALLS if given - shown[where]] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_verdict_has_a_word(kind: str) -> None:
+    assert say(f"kind.{kind}")
+
+
+def test_every_status_and_every_phase_has_words() -> None:
+    statuses = {key.partition(".")[2] for key in KEYS if key.startswith("status.")}
+    assert statuses == {"passed", "failed", "unwritten", "error", "grader-error"}
+    outcomes = [Outcome(1, "", "", "", s, Isolation("none", (), ()), 1, (), 0.0) for s in statuses]
+    assert {outcome.exit_code for outcome in outcomes} == {0, 1, 3}
+    assert {key for key in KEYS if key.startswith("phase.")} == {"phase.loading", "phase.running"}
+
+
+def test_no_sentence_is_empty_or_has_room_at_its_ends_that_nobody_sees() -> None:
+    for key, text in KEYS.items():
+        assert text.strip() and text == text.rstrip() and "  " not in text, key
+        assert text == text.lstrip() or key == "ended.so-far", key
+
+
+def test_sentences_fill_in_names_only() -> None:
+    for key, text in KEYS.items():
+        for _, name, form, conversion in string.Formatter().parse(text):
+            assert name is None or (name.isidentifier() and not form and not conversion), key
+
+
+def test_a_sentence_is_filled_in_and_an_unknown_key_is_an_error() -> None:
+    assert say("report.title", step=14, title="A title") == "Step 14 · A title"
+    assert say("report.seed", seed="{}") == "seed {}", "a value is never read as a pattern"
+    for key in ("report.nothing", "nothing", "report"):
+        with pytest.raises(KeyError):
+            say(key)
+
+
+def test_a_sentence_without_its_values_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        say("report.seed")
+
+
+def test_names_are_listed_as_in_a_sentence() -> None:
+    assert [listed(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+
+
+# Other languages
+
+
+@pytest.fixture
+def abroad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A place with a language that has one sentence of its own."""
+    (tmp_path / "en.toml").write_bytes((FOLDER / "en.toml").read_bytes())
+    (tmp_path / "xx.toml").write_text('[report]\nseed = "semen {seed}"\n', encoding="utf-8")
+    monkeypatch.setattr(grader.words, "FOLDER", tmp_path)
+    for variable in ("KATA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+    texts.cache_clear()
+    yield
+    texts.cache_clear()
+
+
+@pytest.mark.usefixtures("abroad")
+def test_a_language_says_what_it_has_and_english_says_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "xx_YY.UTF-8")
+    assert (language(), say("report.seed", seed=3), say("kind.failed")) == ("xx", "semen 3", "failed")
+
+
+@pytest.mark.usefixtures("abroad")
+@pytest.mark.parametrize(
+    ("variables", "code"),
+    [
+        ({}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "zz_ZZ.UTF-8"}, "en"),
+        ({"LANG": "xx"}, "xx"),
+        ({"LANG": "en_GB.UTF-8", "LC_ALL": "xx_YY"}, "xx"),
+        ({"LC_MESSAGES": "xx", "LANG": "en"}, "xx"),
+        ({"KATA_LANG": "XX", "LC_ALL": "en_US.UTF-8"}, "xx"),
+        ({"KATA_LANG": "", "LANG": "xx"}, "xx"),
+        ({"KATA_LANG": "../en"}, "en"),
+    ],
+)
+def test_the_language_is_the_one_asked_for_if_there_are_texts(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], code: str
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert language() == code
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
+def test_a_translation_has_no_key_and_no_placeholder_of_its_own(path: Path) -> None:
+    for key, text in texts(path.stem).items():
+        assert key in KEYS and placeholders(text) == placeholders(KEYS[key]), key

@@ -1,0 +1,5 @@
+"""Never gets to its end."""
+from framework import *
+
+while True:
+    pass
