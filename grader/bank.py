@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from grader import course
-from grader.source import Mistake, Source, flat, parse
+from grader.source import Mistake, Source, parse
 from grader.source import bank as read_bank
 from grader.state import State, lay, render
 from grader.state import state as woven

@@ -164,7 +164,7 @@ def word(step: course.Step, submission: Submission, found: Found, seed: int, wor
     if found.older or any(not verdict.passed for verdict in verdicts):
         asked = shipped.asked(step.root, step.number)
         context = settle.Context(
-            where=lambda file, line: place_of(submission, file, line),
+            where=submission.place,
             brought_by=lambda name: shipped.brought_by(step.root, name),
             untouched=shipped.untouched(step.root, step.number, reading.definitions or {}),
             limits=worker.limits,
@@ -189,11 +189,6 @@ def word(step: course.Step, submission: Submission, found: Found, seed: int, wor
         problems=settle.problems(reading, submission),
         output=reading.output,
     )
-
-
-def place_of(submission: Submission, file: str, line: int) -> str:
-    """A line of a submission in its owner's words."""
-    return submission.where(line) if file == submission.main else f"{file}, line {line}"
 
 
 def _following(step: course.Step) -> int | None:

@@ -125,9 +125,8 @@ def _mutants(node: ast.stmt, prefix: str, asked: set[str], owner: ast.ClassDef |
 def _definitions(function: ast.FunctionDef, owner: ast.ClassDef | None) -> str:
     if owner is None:
         return ast.unparse(ast.fix_missing_locations(function)) + "\n"
-    shell = ast.ClassDef(owner.name, owner.bases, owner.keywords, [function], [])
-    if hasattr(owner, "type_params"):
-        shell.type_params = []
+    shell = copy.copy(owner)
+    shell.body, shell.decorator_list = [function], []
     return ast.unparse(ast.fix_missing_locations(shell)) + "\n"
 
 
@@ -238,7 +237,7 @@ def _constant(node: ast.AST, number: int) -> int:
     """Another number, truth value or None in the place of a constant."""
     if not isinstance(node, ast.Constant) or isinstance(node.value, (str, bytes)):
         return 0
-    value = node.value
+    value: Any = node.value
     others: list[Any] = [not value] if isinstance(value, bool) else [0] if value is None else [value + 1]
     if number >= 0:
         node.value = others[number]

@@ -150,7 +150,8 @@ def _upgraded(document: dict[str, Any], shown: str) -> list[Any]:
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)  # what it dislikes in passing is of no use to a learner
     try:
-        return list(nbformat.convert(reader.reads(json.dumps(document)), 4).cells)
+        upgraded: Any = nbformat.convert(reader.reads(json.dumps(document)), 4)  # type: ignore[no-untyped-call]
+        return list(upgraded.cells)
     except Exception as error:  # it raises whatever a damaged document makes it raise
         raise Unusable(f"{shown} is damaged ({clean_line(str(error), 100)}). {AGAIN}") from None
     finally:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader import course, shipped
-from grader.check import DEFAULT, Options, new_seed, place_of
+from grader.check import DEFAULT, Options, new_seed
 from grader.outcome import Outcome
 from grader.submission import load
 from grader.worker import Worker
@@ -41,7 +41,7 @@ def place(root: Path, path: Path, options: Options = DEFAULT) -> Outcome:
         isolation = worker.isolation()
     standing = ladder.stand(raw, steps)
     context = settle.Context(
-        where=lambda file, line: place_of(submission, file, line),
+        where=submission.place,
         brought_by=lambda name: shipped.brought_by(root, name),
         limits=options.limits,
     )

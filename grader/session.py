@@ -228,6 +228,7 @@ def _reading(answer: Mapping[str, Any], output: str) -> Reading:
         {
             "type": str(problem["type"])[:NOTE_LENGTH],
             "message": str(problem["message"])[:NOTE_LENGTH],
+            "file": str(problem["file"])[:NOTE_LENGTH],
             "line": int(problem["line"]),
         }
         for problem in answer["problems"][:PROBLEMS]

@@ -100,7 +100,7 @@ def problems(reading: Reading, submission: Submission) -> tuple[dict[str, Any], 
     return tuple(
         {
             **problem,
-            "place": clean_line(submission.where(problem["line"]), 120),
+            "place": clean_line(submission.place(problem["file"], problem["line"]), 120),
             "syntax": problem["type"] in SYNTAX,
         }
         for problem in reading.problems

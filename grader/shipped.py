@@ -37,7 +37,8 @@ def shipped(root: Path) -> Mapping[int, Shipped]:
         entries = json.loads(path(root).read_text(encoding="utf-8"))["steps"]
         return dict(_unfolded(entries))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Unusable(f"{path(root)} is missing or broken ({error}); git checkout exercises/shipped.json brings it back") from None
+        cure = "git checkout exercises/shipped.json brings it back"
+        raise Unusable(f"{path(root)} is missing or broken ({error}); {cure}") from None
 
 
 def _unfolded(entries: Mapping[str, Any]) -> list[tuple[int, Shipped]]:

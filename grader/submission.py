@@ -102,6 +102,10 @@ class Submission:
         begun = [block for block in self.blocks if block.first_line <= line]
         return (begun[-1] if begun else Block("")).where(line)
 
+    def place(self, file: str, line: int) -> str:
+        """The owner's words for a line of any of its files; outside the main one, with the file's name."""
+        return self.where(line) if file == self.main else f"{file}, line {line}"
+
 
 def load(path: Path, step: int | None = None, limits: Limits = Limits()) -> Submission:
     """The submission at `path`. Of a folder, the main file is the one named for `step`, or the only one.

@@ -54,8 +54,7 @@ def load(main: str, files: Mapping[str, str], blocks: Sequence[Mapping[str, Any]
     standins.install(notes)
     sys.meta_path.append(_Neighbours(files, main, problems))
     warnings.simplefilter("ignore")
-    module = ModuleType(_module_name(main))
-    module.__file__ = ROOT + main
+    module = _module(main)
     sys.modules[module.__name__] = module
     text = "\n".join(block["text"] for block in blocks)
     _remember_lines(ROOT + main, text)
@@ -98,7 +97,7 @@ def execute(tree: ast.Module, filename: str, scope: dict[str, Any], problems: li
             return
         except BaseException as error:  # a demonstration may raise anything, SystemExit too
             line = _line_in(error, filename)
-            problems.append(_problem(error, line))
+            problems.append(_problem(error, line, filename))
             start = _statement_after(tree.body, start, line)
 
 
@@ -108,7 +107,7 @@ def _parse(text: str, filename: str, first_line: int, problems: list[dict[str, A
         return ast.increment_lineno(ast.parse(text, filename), first_line - 1)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         line = getattr(error, "lineno", None) or 1
-        problems.append(_problem(error, line + first_line - 1))
+        problems.append(_problem(error, line + first_line - 1, filename))
         return ast.increment_lineno(_longest_prefix(text.splitlines(keepends=True), line), first_line - 1)
 
 
@@ -151,12 +150,12 @@ def _statement_after(body: list[ast.stmt], start: int, line: int) -> int:
     return start + 1 if line == 0 else len(body)
 
 
-def _problem(error: BaseException, line: int) -> dict[str, Any]:
+def _problem(error: BaseException, line: int, filename: str) -> dict[str, Any]:
     try:
         message = error.msg if isinstance(error, SyntaxError) else str(error)
     except BaseException:
         message = ""
-    return {"type": type(error).__name__, "message": str(message)[:500], "line": line}
+    return {"type": type(error).__name__, "message": str(message)[:500], "file": filename[len(ROOT) :], "line": line}
 
 
 def _digests(blocks: Sequence[Mapping[str, Any]]) -> dict[str, str]:
@@ -169,9 +168,19 @@ def _digests(blocks: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     return found
 
 
-def _module_name(main: str) -> str:
-    stem = main.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return stem if stem.isidentifier() and stem not in sys.modules else "submission"
+def _module(main: str) -> ModuleType:
+    """The main file as a module: of its package, if it lies in one, so that relative imports find their way."""
+    *folders, stem = main.rsplit(".", 1)[0].split("/")
+    names = folders if stem == "__init__" else [*folders, stem]
+    name = ".".join(names)
+    whole = all(part.isidentifier() for part in names) and names[0] not in sys.modules
+    module = ModuleType(name if whole else "submission")
+    module.__file__ = ROOT + main
+    if whole:
+        module.__package__ = ".".join(folders)
+    if whole and stem == "__init__":
+        module.__path__ = [ROOT + "/".join(folders)]
+    return module
 
 
 def _remember_lines(filename: str, text: str) -> None:

@@ -16,12 +16,12 @@ VERSION = 1
 
 
 def render(outcome: Outcome) -> str:
-    """One JSON document, indented, with a line end."""
-    return json.dumps(document(outcome), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    """One JSON document, indented, with a line end; in ASCII, so that every terminal and every file takes it."""
+    return json.dumps(plain(document(outcome)), indent=1, allow_nan=False) + "\n"
 
 
 def document(outcome: Outcome) -> dict[str, Any]:
-    """The document as plain data. Numbers that are not finite are the strings nan, inf and -inf."""
+    """The document as data of ours; `plain` makes of it what JSON has."""
     isolation = outcome.isolation
     return {
         "version": VERSION,
@@ -56,8 +56,8 @@ def _check(verdict: Verdict) -> dict[str, Any]:
         "says": verdict.says,
         "verdict": verdict.kind,
         "message": verdict.message,
-        "expected": plain(verdict.expected),
-        "observed": plain(verdict.observed),
+        "expected": verdict.expected,
+        "observed": verdict.observed,
         "seconds": round(verdict.seconds, 4),
     }
 
@@ -76,19 +76,18 @@ def _standing(standing: Standing) -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON has it: arrays as nested lists, complex numbers as their text."""
-    if isinstance(value, np.ndarray):
+    """A value as JSON has it: arrays as nested lists, what it has no form for as text.
+
+    Numbers that are not finite are the strings nan, inf and -inf.
+    """
+    if isinstance(value, (np.ndarray, np.generic)):
         return plain(value.tolist())
-    if isinstance(value, np.generic):
-        return plain(value.item())
-    if isinstance(value, float) and not math.isfinite(value):
-        return "nan" if math.isnan(value) else "inf" if value > 0 else "-inf"
-    if isinstance(value, complex):
-        return str(value)
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     if isinstance(value, dict):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8")
-    return value
+        return {plain(str(key)): plain(item) for key, item in value.items()}
+    if isinstance(value, float) and not math.isfinite(value):
+        return "nan" if math.isnan(value) else "inf" if value > 0 else "-inf"
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    return str(value).encode("utf-8", "replace").decode("utf-8")

@@ -60,7 +60,8 @@ def calls_of_say() -> Iterator[tuple[str, str, set[str]]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say":
                 given = {keyword.arg for keyword in node.keywords}
-                for key in spellings(node.args[0]) if None not in given else ():
+                keys = spellings(node.args[0]) if None not in given else []
+                for key in (key for key in keys if key != ANYTHING):
                     yield f"{path.name}:{node.lineno}", key, {name for name in given if name}
 
 

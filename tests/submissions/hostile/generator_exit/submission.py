@@ -1,0 +1,12 @@
+"""Raises GeneratorExit."""
+import framework
+from framework import *
+
+
+class Add(framework.Add):
+    def backward(self, gy):
+        raise GeneratorExit
+
+
+def add(x0, x1):
+    return Add()(x0, x1)

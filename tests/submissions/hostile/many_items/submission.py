@@ -1,0 +1,13 @@
+"""A list that is too long does not cross."""
+import framework
+from framework import *
+
+
+class Variable(framework.Variable):
+    grad = property(lambda self: [0.0] * 10**6, lambda self, value: None)
+
+    def backward(self):
+        pass
+
+
+framework.Variable = Variable

@@ -1,0 +1,6 @@
+"""Fills memory while it is being read, and keeps it."""
+from framework import *
+
+kept = []
+while True:
+    kept.append(bytearray(1 << 20))
