@@ -33,7 +33,7 @@ class Rereading:
         """The submission as written and, where that fails and names are defined twice, once more."""
         yield Job(self.session, self.seed)
         self._reading = self.session.reading()
-        names = self._reading.defined_again
+        names = self._reading.left_behind
         if not names or all(verdict.passed for verdict in self.verdicts):
             return
         with Session(self.session.worker, self.session.submission, LAST_FIRST) as again:

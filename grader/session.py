@@ -40,7 +40,7 @@ class Reading:
     notes: tuple[str, ...] = ()
     problems: tuple[dict[str, Any], ...] = ()
     definitions: Mapping[str, str] | None = None
-    defined_again: tuple[str, ...] = ()
+    left_behind: tuple[str, ...] = ()
     output: str = ""
 
 
@@ -238,7 +238,7 @@ def _reading(answer: Mapping[str, Any], output: str) -> Reading:
         tuple(str(note)[:NOTE_LENGTH] for note in answer["notes"][:NOTES]),
         tuple(problems),
         {str(name): str(digest) for name, digest in answer["definitions"].items()},
-        tuple(str(name)[:NOTE_LENGTH] for name in answer["defined_again"][:NOTES]),
+        tuple(str(name)[:NOTE_LENGTH] for name in answer["left_behind"][:NOTES]),
         output,
     )
 

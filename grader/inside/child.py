@@ -112,7 +112,7 @@ def _load(request: dict[str, Any]) -> tuple[Loaded | None, dict[str, Any]]:
         "notes": loaded.notes,
         "problems": loaded.problems,
         "definitions": loaded.definitions,
-        "defined_again": loaded.defined_again,
+        "left_behind": loaded.left_behind,
     }
 
 

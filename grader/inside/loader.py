@@ -12,7 +12,6 @@ import importlib.machinery
 import linecache
 import sys
 import warnings
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import CodeType, ModuleType
@@ -34,7 +33,7 @@ class Loaded:
     notes: list[str]
     problems: list[dict[str, Any]]
     definitions: dict[str, str]
-    defined_again: list[str]
+    left_behind: list[str]
     memory: list[tuple[Any, Any]] = field(default_factory=list)
 
     def restore(self) -> None:
@@ -61,7 +60,7 @@ def load(main: str, files: Mapping[str, str], blocks: Sequence[Mapping[str, Any]
     trees = [_parse(block["text"], ROOT + main, block["first_line"], problems) for block in blocks]
     for tree in trees if order == "as-written" else [_last_definitions_first(trees)]:
         execute(tree, ROOT + main, vars(module), problems)
-    loaded = Loaded(vars(module), notes, problems[:MAX_PROBLEMS], _digests(blocks), _defined_again(trees))
+    loaded = Loaded(vars(module), notes, problems[:MAX_PROBLEMS], _digests(blocks), _left_behind(vars(module)))
     loaded.memory = _memory(vars(module))
     return loaded
 
@@ -81,10 +80,11 @@ def _last_definitions_first(trees: Sequence[ast.Module]) -> ast.Module:
     return ast.Module([*early.values(), *late], [])
 
 
-def _defined_again(trees: Sequence[ast.Module]) -> list[str]:
-    """Names of classes and functions that are defined more than once at top level, in order."""
-    counts = Counter(s.name for tree in trees for s in tree.body if isinstance(s, DEFINITIONS))
-    return [name for name, count in counts.items() if count > 1]
+def _left_behind(scope: Mapping[str, Any]) -> list[str]:
+    """Classes that were defined again after others had been built on them: those others keep the older one."""
+    classes = [value for value in scope.values() if isinstance(value, type) and value.__module__ == scope["__name__"]]
+    bases = {base.__name__: base for kind in classes for base in kind.__mro__[1:] if base.__module__ == kind.__module__}
+    return [name for name, base in bases.items() if isinstance(scope.get(name), type) and scope[name] is not base]
 
 
 def execute(tree: ast.Module, filename: str, scope: dict[str, Any], problems: list[dict[str, Any]]) -> None:

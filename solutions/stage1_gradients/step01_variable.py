@@ -1,4 +1,4 @@
-'''A box for data
+"""A box for data
 
 How to work here: open the exercise of the step (this file is that of step 1), and where it raises
 `NotImplementedError`, write some Python of your own instead; the list at the end of this text says
@@ -46,7 +46,7 @@ has two. The box takes them all, and does nothing to any of them.
 To find out by yourself: put the same array `a = np.array([1.0, 2.0])` into two boxes x and y. Then
 run `a[0] = 5.0`, and after it `x.data = np.array([7.0, 8.0])`. What do x.data, y.data and a hold
 after each of the two lines? Write it down before you look.
-'''
+"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-'''A function that makes variables
+"""A function that makes variables
 
 Somebody who computes with `x.data ** 2` takes the array out of its box, and the result is a bare
 array: nothing knows any more that it came from x. So computing has to be done by something that
@@ -46,7 +46,7 @@ is about it.
 
 To find out by yourself: write `x **= 2` and `return x` in `forward`, in place of the square you
 return, and run the example once more. What is in x now, and why did the box not protect it?
-'''
+"""
 
 HINTS = (
     "Take the two methods one at a time. `Square.forward` is the easy one: arrays only, no boxes. In "

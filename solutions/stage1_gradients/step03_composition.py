@@ -1,4 +1,4 @@
-'''Composing functions
+"""Composing functions
 
 What comes out of a function is a variable, and what goes in is a variable. So the result of one
 function can go straight into the next. That is all there is to composing, and it is why step 2
@@ -36,7 +36,7 @@ writes into what it was given. And `forward` works for an array of any shape, nu
 To find out by yourself: does the order matter? Compare exp(x²) with (exp(x))², that is, `B(A(x))`
 with `A(B(x))`, at x = 3. Then try x = 2. For which two numbers x do the two agree, and why? (Paper
 is quicker than the computer.)
-'''
+"""
 
 HINTS = (
     "`Exp` differs from `Square` in one line only, the one that computes; look there how a `forward` is written.",

@@ -1,4 +1,4 @@
-'''The numerical derivative
+"""The numerical derivative
 
 The derivative of f at x says how fast f(x) grows when x grows. Before we make the framework work
 it out, let us measure it: step a little to the left of x, a little to the right, and see how much f
@@ -49,7 +49,7 @@ belongs to somebody else: it must hold the same array, with the same numbers, wh
 
 To find out by yourself: `Variable(x.data)` makes a new box. Does it hold a new array? What then
 does `x0 = Variable(x.data)` followed by `x0.data -= eps` do to x?
-'''
+"""
 
 HINTS = (
     "You need f at two points. Since `f` takes Variables, make a new one on each side of `x`, and leave `x` alone.",

@@ -1,4 +1,4 @@
-'''The chain rule by hand
+"""The chain rule by hand
 
 A computation is a chain of functions. Its derivative is made of theirs, by the chain rule: near a
 point each function stretches what comes in by its slope, and the stretches multiply. For
@@ -45,7 +45,7 @@ function at a time, with a row that says how y depends on b, then on a, then on 
 
 To find out by yourself: let one number go in and 1000 come out. Which way is cheaper now, and by
 what factor? When would you have to be undecided?
-'''
+"""
 
 HINTS = (
     "Write down the shapes of the example in the lesson, 4 x 3, 2 x 4 and 1 x 2, and multiply on paper from each end. "

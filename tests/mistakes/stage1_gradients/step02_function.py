@@ -171,4 +171,5 @@ def raises_a_constant():
 
     class Function:
         def forward(self, x):
-            raise NotImplemented
+            error = NotImplemented
+            raise error

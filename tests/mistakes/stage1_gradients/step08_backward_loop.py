@@ -41,7 +41,7 @@ def gives_up_in_silence():
 
 
 def a_loop_around_the_recursion():
-    """There is a loop, and inside of it backward calls itself all the same."""
+    """backward still calls itself once for each function, and a long chain ends in a RecursionError."""
 
     class Variable:
         def backward(self):
@@ -228,8 +228,8 @@ def stops_after_a_thousand():
                 f = f.input.creator
 
 
-def visits_in_pairs():
-    """Each round puts the next function into the list twice over, or so it would without the check: it runs twice."""
+def asks_twice():
+    """Each function is asked twice in a row, once to store the gradient and once more to no purpose."""
 
     class Variable:
         def backward(self):
@@ -237,8 +237,7 @@ def visits_in_pairs():
             while functions:
                 f = functions.pop()
                 f.input.grad = f.backward(f.output.grad)
-                f.input.grad = f.backward(f.output.grad)
-                if f.input.creator is not None:
+                if f.input.creator is not None and f.backward(f.output.grad) is not None:
                     functions.append(f.input.creator)
 
 

@@ -135,8 +135,8 @@ def two_passes(kata, x, gy, hy, local):
     ends = [(f, x, a), (g, a, b), (h, b, y)]
     return {
         "passes": first,
-        "creators": all(after.creator is function for function, _, after in ends),
-        "inputs": all(kata.inputs(function)[0] is before for function, before, _ in ends),
+        "creators": [after.creator is function for function, _, after in ends],
+        "inputs": [kata.inputs(function)[0] is before for function, before, _ in ends],
         "data": [variable.data for variable in (x, a, b, y)],
     }
 
@@ -146,8 +146,8 @@ def test_the_chain_is_still_there_afterwards(observe, draw):
     x, gy, hy, local = draw.array(2), draw.array(2), draw.array(2), [draw.number(2, 9) for _ in range(3)]
     seen = observe(two_passes, x=x, gy=gy, hy=hy, local=local)
     once = "a = f(x); b = g(a); y = h(b); y.grad = gy; y.backward()"
-    expect(seen["creators"], True, "the creators of a, b and y are f, g and h", after=once)
-    expect(seen["inputs"], True, "the inputs of f, g and h are x, a and b", after=once)
+    expect(seen["creators"], [True] * 3, "a, b, y still have f, g, h as creators", after=once)
+    expect(seen["inputs"], [True] * 3, "f, g, h still have x, a, b as inputs", after=once)
     expect(seen["data"], [x] * 4, "the data of x, a, b and y", after=once, x=x)
     factors = ", ".join(f"{factor:g}" for factor in local)
     twice = f"{once}, then all gradients are forgotten; y.grad = hy; y.backward(); f, g, h send back gy times {factors}"

@@ -4,7 +4,7 @@ from framework import *
 
 
 class Variable(framework.Variable):
-    grad = property(lambda self: '\\ud800 and \\udfff', lambda self, value: None)
+    grad = property(lambda self: '\ud800 and \udfff', lambda self, value: None)
 
     def backward(self):
         pass
