@@ -12,7 +12,7 @@ ISOLATION ?= auto
 SHARED = $(if $(SEED),--seed $(SEED)) --format $(FORMAT) --isolation $(ISOLATION)
 
 .DEFAULT_GOAL := help
-.PHONY: help check place matrix weave test bench lint environment clean
+.PHONY: help check place predict matrix mutate weave test bench lint environment clean
 
 help: ## list the doors
 	@echo "Build an automatic-differentiation framework, step by step. The doors:"
@@ -27,8 +27,14 @@ check: $(VENV)/.ready ## check one step: make check STEP=14 [FILE=mine.py] [SEED
 place: $(VENV)/.ready ## how far a file of yours reaches: make place FILE=mine.py
 	@$(RUN) place $(if $(FILE),"$(FILE)") $(SHARED)
 
+predict: $(VENV)/.ready ## the question that some steps begin with: make predict STEP=14 [ANSWER=2.5]
+	@$(RUN) predict $(STEP) $(ANSWER)
+
 matrix: $(VENV)/.ready ## prove the checks: every right and wrong way of every step [STEP=n]
 	@$(RUN) matrix $(STEP)
+
+mutate: $(VENV)/.ready ## change the solutions a little; do the checks notice? [STEP=n]
+	@$(RUN) mutate $(STEP)
 
 weave: $(VENV)/.ready ## make the exercises anew from the solutions
 	@$(RUN) weave

@@ -73,6 +73,14 @@ def _parser() -> argparse.ArgumentParser:
     place.add_argument("path", type=Path, help="a .py, .ipynb or folder")
     _add_shared(place)
     place.set_defaults(run=_place)
+    predict = commands.add_parser("predict", help="say a step's number before you run it")
+    predict.add_argument("step", type=_step_number, help="the step's number")
+    predict.add_argument("answer", nargs="?", help="a number; without it, the question is shown")
+    predict.set_defaults(run=_predict)
+    seal = commands.add_parser("seal", help="seal the answer to a step's question, for its author")
+    seal.add_argument("step", type=_step_number, help="the step's number")
+    seal.add_argument("answer", help="a number")
+    seal.set_defaults(run=_seal)
     matrix = commands.add_parser("matrix", help="prove the checks: every right and wrong way of every step")
     matrix.add_argument("steps", type=_step_number, nargs="*", help="only these steps")
     matrix.set_defaults(run=_matrix)
@@ -122,6 +130,31 @@ def _place(options: argparse.Namespace) -> int:
     from grader.place import place
 
     return _report(place(course.ROOT, options.path, Options(options.seed, options.isolation)), options.format)
+
+
+def _predict(options: argparse.Namespace) -> int:
+    from grader import course, predict, shipped
+    from grader.words import say
+
+    course.step(course.ROOT, options.step)
+    asked = shipped.shipped(course.ROOT)[options.step].predict
+    if asked is None:
+        known = [number for number, item in shipped.shipped(course.ROOT).items() if item.predict]
+        raise Unusable(f"step {options.step} has no question to predict; the steps that have one are {course.spans(known)}")
+    question, sealed = asked
+    if options.answer is None:
+        print(f"{question}\n{say('predict.how', step=options.step)}")
+        return 0
+    right = predict.is_right(options.step, sealed, options.answer)
+    print(say("predict.right" if right else "predict.wrong", step=options.step, answer=predict.spelled(options.answer)))
+    return 0 if right else 1
+
+
+def _seal(options: argparse.Namespace) -> int:
+    from grader import predict
+
+    print(predict.seal(options.step, options.answer))
+    return 0
 
 
 def _matrix(options: argparse.Namespace) -> int:

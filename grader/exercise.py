@@ -201,7 +201,11 @@ def _head(number: int, source: Source, before: Mapping[str, Unit], rows: Mapping
     ]
     asks = ["To write in this file:", "\n".join(entries)] if entries else []
     title, check = f"Step {number} · {source.title}", f"Check with: make check STEP={number}"
-    text = "\n\n".join(filter(None, [title, source.lesson, *asks, check]))
+    first = []
+    if source.predict:
+        question = textwrap.fill(source.predict[0], WIDTH - 10, break_on_hyphens=False)
+        first = ["Predict, then run:", question, f"Say it with: make predict STEP={number} ANSWER=…"]
+    text = "\n\n".join(filter(None, [title, source.lesson, *first, *asks, check]))
     if '"""' in text:
         raise GraderError(f'{source.name}:1: the lesson or a marker holds """; the exercise cannot quote it')
     return f'{"r" if chr(92) in text else ""}"""{text}"""\n\n'

@@ -18,11 +18,15 @@ from grader.errors import Unusable
 
 @dataclass(frozen=True)
 class Shipped:
-    """One exercise as shipped: sha256 of its text, the qualified names it asks for, digests by qualified name."""
+    """One exercise as shipped: sha256 of its text, the qualified names it asks for, digests by qualified name.
+
+    `predict` is its question and the sealed answer, where it has one.
+    """
 
     sha256: str
     asked: tuple[str, ...]
     definitions: Mapping[str, str]
+    predict: tuple[str, str] | None = None
 
 
 def path(root: Path) -> Path:
@@ -47,7 +51,9 @@ def _unfolded(entries: Mapping[str, Any]) -> list[tuple[int, Shipped]]:
     unfolded = []
     for number, entry in sorted(entries.items(), key=lambda item: int(item[0])):
         known = {**known, **entry["definitions"]}
-        unfolded.append((int(number), Shipped(entry["sha256"], tuple(entry["asked"]), known)))
+        question, sealed = entry.get("predict", (None, None))
+        predict = (question, sealed) if question else None
+        unfolded.append((int(number), Shipped(entry["sha256"], tuple(entry["asked"]), known, predict)))
     return unfolded
 
 

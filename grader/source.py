@@ -18,6 +18,7 @@ from grader.errors import GraderError
 from grader.inside.definitions import FUNCTIONS, name_of
 
 FEWEST_HINTS = 3
+SEALED = re.compile(r"[0-9a-f]{32}")
 BEGIN = re.compile(r"# begin answer: (\S.*)")
 END = "# end answer"
 MARKER_LIKE = re.compile(r"#+\s*(?:begin|end)\W+(\w+)", re.IGNORECASE)
@@ -76,7 +77,7 @@ class Class(Unit):
 
 @dataclass(frozen=True)
 class Source:
-    """A file of definitions, taken apart."""
+    """A file of definitions, taken apart. `predict` is a question and its sealed answer (`predict.seal`)."""
 
     name: str
     title: str
@@ -85,6 +86,7 @@ class Source:
     imports: frozenset[Import]
     units: tuple[Unit, ...]
     demo: str
+    predict: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -264,8 +266,9 @@ def _source(file: _File) -> Source:
     if demo:
         body.pop()
     hints = [node for node in body if isinstance(node, ast.Assign) and name_of(node) == "HINTS"]
+    predict = [node for node in body if isinstance(node, ast.Assign) and name_of(node) == "PREDICT"]
     imports = [node for node in body if _is_import(node)]
-    units = _units(file, [node for node in body if node not in hints and node not in imports])
+    units = _units(file, [node for node in body if node not in (*hints, *predict, *imports)])
     _refuse_strays(file, units)
     return Source(
         name=file.name,
@@ -275,6 +278,7 @@ def _source(file: _File) -> Source:
         imports=frozenset(item for node in imports for item in _imports(node)),
         units=units,
         demo=file.text(demo.lineno, file.end(demo)) if demo else "",
+        predict=_predict(file, predict[0]) if predict else None,
     )
 
 
@@ -299,6 +303,20 @@ def _hints(file: _File, node: ast.Assign) -> tuple[str, ...]:
         seen = f"HINTS has {len(hints)}"
         file.fail(node.lineno, seen, f"write at least {FEWEST_HINTS}, from mild to strong, or none at all")
     return hints
+
+
+def _predict(file: _File, node: ast.Assign) -> tuple[str, str]:
+    try:
+        question, answer = ast.literal_eval(node.value)
+    except (ValueError, TypeError):
+        question = answer = None
+    if not isinstance(question, str) or not isinstance(answer, str) or not SEALED.fullmatch(answer):
+        file.fail(
+            node.lineno,
+            "PREDICT is not a question and a sealed answer",
+            'write PREDICT = ("the question", "…") with what python -m grader seal STEP ANSWER prints',
+        )
+    return question, answer
 
 
 def _imports(node: ast.Import | ast.ImportFrom) -> Iterator[Import]:

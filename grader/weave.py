@@ -64,6 +64,7 @@ def inventory(root: Path = course.ROOT) -> str:
         found = digests(text)
         steps[str(rung.step.number)] = {
             "sha256": _sha256(text),
+            **({"predict": rung.source.predict} if rung.source.predict else {}),
             "asked": [item.name for item in asked(rung.before, rung.source)],
             "definitions": {name: digest for name, digest in found.items() if known.get(name) != digest},
         }

@@ -10,7 +10,6 @@ import os
 import statistics
 import time
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from grader import bank, course
@@ -18,7 +17,6 @@ from grader.inside import plain
 from grader.inside.kata import Kata
 from grader.judge import Job, judge
 from grader.session import Session
-from grader.shipping import ship
 from grader.submission import Submission
 from grader.verdict import Verdict
 from grader.worker import Worker
@@ -99,8 +97,3 @@ def _build(scenario: Mapping[str, Any]) -> Any:
 
 def _median_ms(seconds: list[float]) -> float:
     return statistics.median(seconds) * 1000
-
-
-if __name__ == "__main__":
-    print(*measure(int(os.environ.get("PAIRS", "15"))), sep="\n")
-    print(Path(__file__).name)

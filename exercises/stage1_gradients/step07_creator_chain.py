@@ -7,12 +7,12 @@ time, nobody can write the walk in advance. But the computation itself passes th
 in turn, and can leave a trail as it goes.
 
 The trail is made of links, and they are set in `Function.__call__`, the one place through which
-every computation goes. Whenever a function makes a variable, each of the two remembers the other:
+every computation goes. When a function has made a variable, the variable remembers the function, and
+the function remembers both of its ends:
 
-        input        creator         input        creator         input        creator
-    x <------- [ A ] <------- a <--------- [ B ] <------- b <--------- [ C ] <------- y
-                 |            ^              |            ^              |            ^
-                 +-- output --+              +-- output --+              +-- output --+
+    x <-- input - [A] <- creator -- a <-- input - [B] <- creator -- b <-- input - [C] <- creator -- y
+                   |                ^              |                ^              |                ^
+                   +---- output ----+              +---- output ----+              +---- output ----+
 
 `y.creator` is C, the function object that made y. `C.input` is b, the variable that went into it.
 So two links, taken in turn, lead from any result back to where everything began. There stands a
@@ -40,12 +40,12 @@ function that made y, let it work out the gradient of its input, and store that 
 the input is in the very position in which y was a moment ago: it has a gradient, and it may have a
 creator. So it is asked to do the same. For the chain above, with y.grad = 1:
 
-    y.backward()     C = y.creator    b.grad = C.backward(y.grad) = 2·1.2840·1      = 2.5681
-    b.backward()     B = b.creator    a.grad = B.backward(b.grad) = 1.2840·2.5681   = 3.2974
-    a.backward()     A = a.creator    x.grad = A.backward(a.grad) = 2·0.5·3.2974    = 3.2974
+    y.backward()     C = y.creator    b.grad = C.backward(y.grad) = 2·1.284·1     = 2.568
+    b.backward()     B = b.creator    a.grad = B.backward(b.grad) = 1.284·2.568   = 3.297
+    a.backward()     A = a.creator    x.grad = A.backward(a.grad) = 2·0.5·3.297   = 3.297
     x.backward()     no creator: done
 
-(b is 1.2840, the exponential of 0.25.) The first gradient, y.grad, is still yours to set before you
+(b is 1.284, the exponential of 0.25.) The first gradient, y.grad, is still yours to set before you
 call `y.backward()`; step 9 will do away with that.
 
 To find out by yourself: set b.grad to 1 and call `b.backward()` in the place of `y.backward()`.

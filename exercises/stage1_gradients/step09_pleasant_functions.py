@@ -1,28 +1,76 @@
 """Step 9 · Functions that are pleasant to use
 
-Three things have been tiresome. `Square()(x)` needs two pairs of parentheses: small functions
-`square` and `exp` hide them. `y.grad = np.array(1.0)` has to be written before each backward
-pass: if there is no gradient yet, it is ones, in the shape and type of the data. And a float in a
-box goes wrong late and far away: it is refused at once, with a sentence that names what was
-given.
+The framework finds every gradient of a chain, and it is tiresome to use. For x⁴ one has to write
 
-The last one uncovers a habit of NumPy. The square of `np.array(3.0)`, an array of no dimensions,
-is not an array but a NumPy number. So results pass through `as_array` before they go into a box,
-and so do the two points of `numerical_diff`.
+    y = Square()(Square()(x))
+    y.grad = np.array(1.0)
+    y.backward()
+
+and there is a trap in each of the three lines, and one more before them. This step takes them away.
+
+**Two pairs of parentheses.** The first pair of `Square()(x)` makes a function object, the second
+calls it. Two small functions, `square` and `exp`, do both at once. Each call makes an object of its
+own, and that matters. An object remembers its input and its output; if one object stood in two
+places of a computation, it would remember the later place only.
+
+**The first gradient.** As fast as y changes, so fast does y change: the gradient of a result with
+respect to itself is 1, one for each of its elements. Nobody should have to write that down. If
+there is no gradient yet when `backward` begins, it becomes ones, in the form of the data:
+
+    y.data   [[9., 4., 1.]]      shape (1, 3), float32
+    y.grad   [[1., 1., 1.]]      shape (1, 3), float32
+
+By hand one writes `np.array(1.0)`, which has no axes and is a float64, whatever y is. A gradient
+that somebody has set is kept, of course: that is how one begins with something else than ones.
+
+**What goes into the box.** `Variable(3.0)` seems to work, as long as nobody asks the 3.0 for its
+shape. When somebody does, the error appears far from the place where the 3.0 went in. So it is
+refused at the door, with a `TypeError` that says what was given. Only arrays go in (and None, for a
+box that has nothing in it yet).
+
+But now the framework trips over its own door. NumPy computes with arrays, and yet what comes out
+is not always one:
+
+>>> x = np.array(3.0)
+>>> type(x).__name__, type(x**2).__name__
+('ndarray', 'float64')
+
+The result of arithmetic on an array without axes is a number, and numbers are refused. So what
+`forward` gives goes through a function `as_array` on its way into the box:
+
+    x.data ---> forward ---> 9.0, a number ---> as_array ---> array(9.) ---> Variable
+
+(`numerical_diff` meets the same habit with x.data - eps. There it has been taken care of for you.)
+
+A worked example, with everything together. The slope of x⁴ at 3 is 4·3³ = 108:
+
+>>> x = Variable(np.array(3.0))
+>>> y = square(square(x))
+>>> y.backward()
+>>> print(y.data, x.grad)
+81.0 108.0
+>>> type(y.data).__name__
+'ndarray'
+>>> Variable(3.0)
+Traceback (most recent call last):
+  ...
+TypeError: a Variable holds an array, not <class 'float'>
+
+To find out by yourself: `np.array(float(x))` makes an array of a number, too. Take it in place of
+what you have in `as_array`, put an array of the dtype np.float32 and without axes into a variable,
+and square it a few times. What has become of the dtype, and at which call?
 
 To write in this file:
 
-- line  37, change `Variable.__init__`: raise a TypeError that names the type, unless `data` is None
+- line  85, change `Variable.__init__`: raise a TypeError that names the type, unless `data` is None
   or an `np.ndarray`
-- line  51, change `Variable.backward`: if `self.grad` is None, first set it to ones in the shape
+- line  99, change `Variable.backward`: if `self.grad` is None, first set it to ones in the shape
   and dtype of the data
-- line  66, change `Function.__call__`: pass the result through `as_array` on its way into the
+- line 114, change `Function.__call__`: pass the result through `as_array` on its way into the
   Variable
-- line 115, change `numerical_diff`: pass `x.data - eps` and `x.data + eps` through `as_array`, or a
-  Variable will refuse them
-- line 161, write `as_array`: an array made of `x` if it is a scalar, or else `x` itself
-- line 166, write `square`: make a `Square` and call it on `x`
-- line 171, write `exp`: make an `Exp` and call it on `x`
+- line 208, write `as_array`: an array made of `x` if it is a scalar, or else `x` itself
+- line 213, write `square`: make a `Square` and call it on `x`
+- line 218, write `exp`: make an `Exp` and call it on `x`
 
 Check with: make check STEP=9"""
 
@@ -112,9 +160,8 @@ def numerical_diff(f, x, eps=1e-4):
 
     `f` takes one Variable and returns one, element by element.
     """
-    # TODO: pass `x.data - eps` and `x.data + eps` through `as_array`, or a Variable will refuse them
-    x0 = Variable(x.data - eps)
-    x1 = Variable(x.data + eps)
+    x0 = Variable(np.asarray(x.data - eps))
+    x1 = Variable(np.asarray(x.data + eps))
     return (f(x1).data - f(x0).data) / (2 * eps)
 
 
@@ -173,14 +220,17 @@ def exp(x):
 
 if __name__ == "__main__":
     try:
+        y = Square()(Variable(np.array(3.0)))
+        print("3.0 squared is", y.data, "and the box holds it as", type(y.data).__name__)
+        for given in (0.5, [1.0, 2.0]):
+            try:
+                Variable(given)
+                print("went into the box:", given)
+            except TypeError as refused:
+                print("refused:", refused)
         x = Variable(np.array(0.5))
         y = square(exp(square(x)))
         y.backward()
         print("x.grad =", x.grad, "and 3.297442541400256 is expected")
-        try:
-            Variable(0.5)
-            print("a float went into the box")
-        except TypeError as refused:
-            print("refused:", refused)
     except NotImplementedError as todo:
         print("not written yet:", todo)

@@ -41,11 +41,18 @@ To find out by yourself: take y = add(add(a, b), a) with a, b arrays of two numb
 your `backward` line by line. Which gradients are the same array at the end? Does any line of yours
 write into it?
 
+Predict, then run:
+
+x is 3. First add(x, x).backward(), then, without clearing anything, y = add(add(x, x), add(x,
+add(x, x))) and y.backward(). What is x.grad after the second backward, once this step is done?
+
+Say it with: make predict STEP=14 ANSWER=…
+
 To write in this file:
 
-- line  72, change `Variable.backward`: when x has a gradient already, add gx to it instead of
+- line  79, change `Variable.backward`: when x has a gradient already, add gx to it instead of
   replacing it
-- line  89, write `Variable.cleargrad`: make the gradient what it is before any backward pass
+- line  96, write `Variable.cleargrad`: make the gradient what it is before any backward pass
 
 Check with: make check STEP=14"""
 
@@ -160,8 +167,8 @@ def numerical_diff(f, x, eps=1e-4):
 
     `f` takes one Variable and returns one, element by element.
     """
-    x0 = Variable(as_array(x.data - eps))
-    x1 = Variable(as_array(x.data + eps))
+    x0 = Variable(np.asarray(x.data - eps))
+    x1 = Variable(np.asarray(x.data + eps))
     return (f(x1).data - f(x0).data) / (2 * eps)
 
 

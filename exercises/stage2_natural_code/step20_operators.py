@@ -206,8 +206,8 @@ def numerical_diff(f, x, eps=1e-4):
 
     `f` takes one Variable and returns one, element by element.
     """
-    x0 = Variable(as_array(x.data - eps))
-    x1 = Variable(as_array(x.data + eps))
+    x0 = Variable(np.asarray(x.data - eps))
+    x1 = Variable(np.asarray(x.data + eps))
     return (f(x1).data - f(x0).data) / (2 * eps)
 
 

@@ -61,8 +61,6 @@ what you have in `as_array`, put an array of the dtype np.float32 and without ax
 and square it a few times. What has become of the dtype, and at which call?
 '''
 
-import numpy as np
-
 HINTS = (
     "Take the five places one by one, and `as_array` before the door: once Variable refuses numbers, every result "
     "without axes is refused as well. Each of the five is one or two lines.",

@@ -42,6 +42,12 @@ your `backward` line by line. Which gradients are the same array at the end? Doe
 write into it?
 '''
 
+PREDICT = (
+    "x is 3. First add(x, x).backward(), then, without clearing anything, y = add(add(x, x), add(x, add(x, x))) "
+    "and y.backward(). What is x.grad after the second backward, once this step is done?",
+    "8bf28864199296bf281c2cc2ac26e752",
+)
+
 HINTS = (
     "Print what happens: put print(f, gxs) into the loop of backward and run the file. How many gradients arrive at x, "
     "and how many of them are left at the end?",

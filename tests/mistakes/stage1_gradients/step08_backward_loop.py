@@ -241,21 +241,6 @@ def asks_twice():
                     functions.append(f.input.creator)
 
 
-def begins_again_for_every_variable():
-    """For each variable the walk is begun again at y, so the functions near the end are asked over and over."""
-
-    class Variable:
-        def backward(self):
-            end = self
-            while end.creator is not None:
-                end = end.creator.input
-                x, gradient = self, self.grad
-                while x is not end:
-                    gradient = x.creator.backward(gradient)
-                    x = x.creator.input
-                    x.grad = gradient
-
-
 def measures_instead():
     """The slope of each function is measured by running it on other numbers; its own backward is never asked."""
 

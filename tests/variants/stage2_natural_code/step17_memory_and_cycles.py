@@ -2,32 +2,47 @@
 
 
 def knows_no_outputs():
-    """A function does not know its outputs at all: the way back goes from variable to variable."""
+    """A function does not know its outputs: each output knows its place, and what arrives waits in the pass itself."""
 
     class Variable:
+        place = 0
+
         def backward(self):
             if self.grad is None:
                 self.grad = np.ones_like(self.data)
-            waiting, seen, ties = [], {self}, itertools.count()
-            heapq.heappush(waiting, (-self.generation, next(ties), self))
-            while waiting:
-                y = heapq.heappop(waiting)[2]
-                if y.creator is None:
-                    continue
-                gxs = y.creator.backward(y.grad)
-                for x, gx in zip(y.creator.inputs, gxs if isinstance(gxs, tuple) else (gxs,)):
+            heap, arrived, ties = [], {}, itertools.count()
+
+            def arrive(y):
+                f = y.creator
+                if f is None:
+                    return
+                if f not in arrived:
+                    arrived[f] = [None] * f.count
+                    heapq.heappush(heap, (-f.generation, next(ties), f))
+                arrived[f][y.place] = y.grad
+
+            arrive(self)
+            while heap:
+                f = heapq.heappop(heap)[2]
+                gxs = f.backward(*arrived[f])
+                for x, gx in zip(f.inputs, gxs if isinstance(gxs, tuple) else (gxs,)):
                     x.grad = gx if x.grad is None else x.grad + gx
-                    if x not in seen:
-                        seen.add(x)
-                        heapq.heappush(waiting, (-x.generation, next(ties), x))
+                    arrive(x)
 
     class Function:
         def __call__(self, *inputs):
-            y = Variable(as_array(self.forward(*[x.data for x in inputs])))
+            ys = self.forward(*[x.data for x in inputs])
+            ys = ys if isinstance(ys, tuple) else (ys,)
             self.generation = max(x.generation for x in inputs)
             self.inputs = inputs
-            y.set_creator(self)
-            return y
+            self.count = len(ys)
+            outputs = []
+            for place, y in enumerate(ys):
+                output = Variable(as_array(y))
+                output.place = place
+                output.set_creator(self)
+                outputs.append(output)
+            return outputs if len(outputs) > 1 else outputs[0]
 
 
 def shares_a_slot_for_the_gradient():
@@ -121,12 +136,24 @@ def proxies_and_slots():
 
 
 def gradients_by_number():
-    """During a pass the gradients stand in a dictionary by the id of the variable, and a function keeps ids only."""
+    """Every variable has a number. A function keeps those of its outputs, and a pass keeps gradients by number."""
+
+    NUMBERS = itertools.count()
 
     class Variable:
+        def __init__(self, data):
+            if data is not None and not isinstance(data, np.ndarray):
+                raise TypeError(f"a Variable holds an array, not {type(data)}")
+            self.number = next(NUMBERS)
+            self.data = data
+            self.grad = None
+            self.creator = None
+            self.generation = 0
+
         def backward(self):
-            gradients = {id(self): np.ones_like(self.data) if self.grad is None else self.grad}
-            self.grad = gradients[id(self)]
+            if self.grad is None:
+                self.grad = np.ones_like(self.data)
+            gradients = {self.number: self.grad}
             heap, seen, ties = [], set(), itertools.count()
 
             def put(f):
@@ -137,17 +164,19 @@ def gradients_by_number():
             put(self.creator)
             while heap:
                 f = heapq.heappop(heap)[2]
-                gxs = f.backward(*[gradients[number] for number in f.numbers])
+                gxs = f.backward(*[gradients.get(number) for number in f.numbers])
                 for x, gx in zip(f.inputs, gxs if isinstance(gxs, tuple) else (gxs,)):
                     x.grad = gx if x.grad is None else x.grad + gx
-                    gradients[id(x)] = x.grad
+                    gradients[x.number] = x.grad
                     put(x.creator)
 
     class Function:
         def __call__(self, *inputs):
-            y = Variable(as_array(self.forward(*[x.data for x in inputs])))
+            ys = self.forward(*[x.data for x in inputs])
+            outputs = [Variable(as_array(y)) for y in (ys if isinstance(ys, tuple) else (ys,))]
             self.generation = max(x.generation for x in inputs)
-            y.set_creator(self)
+            for output in outputs:
+                output.set_creator(self)
             self.inputs = inputs
-            self.numbers = [id(y)]
-            return y
+            self.numbers = [output.number for output in outputs]
+            return outputs if len(outputs) > 1 else outputs[0]

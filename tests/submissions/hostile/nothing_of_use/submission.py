@@ -1,0 +1,2 @@
+"""Holds no framework at all."""
+print("hello")
