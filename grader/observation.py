@@ -21,8 +21,8 @@ class Observation:
 
     `kind` is `value`, or one of the ends without a value: unwritten, absent, error, timeout, memory,
     recursion, flood, crashed, exited, too-big, not-plain, skipped. `phase` says what was being done,
-    `detail` is an exception's type, a signal's or a name's name; `taken` pairs a name of ours with the submission's own name for it. All text is the
-    learner's, to be cleaned before it is shown.
+    `detail` is an exception's type, a signal's or a name's name; `taken` pairs a name of ours with the
+    submission's own name for it. All text is the learner's, to be cleaned before it is shown.
     """
 
     kind: str

@@ -148,7 +148,8 @@ def _encode(answer: dict[str, Any]) -> bytes:
     except plain.TooBig as error:
         problem = {"kind": "too-big", "message": str(error)}
     except plain.NotPlain as error:
-        problem = {"kind": "not-plain", "message": str(error)}
+        message = str(error).replace("the answer['value']", "the answer", 1)
+        problem = {"kind": "not-plain", "message": message}
     except BaseException as error:  # a learner's object may raise from anything
         problem = {"kind": "not-plain", "message": f"the answer raised {type(error).__name__}"}
     return plain.encode({**problem, "seconds": answer["seconds"]})

@@ -103,7 +103,7 @@ def double(x):
     return 2 * x.data
     # end answer
 """
-ENDS = "hang flood eat recurse crash leave raises big odd right wrong".split()
+ENDS = "hang flood eat recurse crash leave throws big odd right wrong".split()
 WAYS = f"""\"\"\"Ways to end
 
 Each function returns 1.0, and `double` returns a box.

@@ -157,18 +157,6 @@ def forgets_as_array():
             return output
 
 
-def boxes_the_input_only():
-    """What goes into forward is made an array, which it was already; what comes out is still a number."""
-
-    class Function:
-        def __call__(self, input):
-            output = Variable(self.forward(as_array(input.data)))
-            output.set_creator(self)
-            self.input = input
-            self.output = output
-            return output
-
-
 def as_array_by_way_of_float():
     """A number is made a Python float before it becomes an array, so numbers of every dtype end as float64."""
 
@@ -309,18 +297,6 @@ def makes_the_error_and_does_not_raise_it():
         def __init__(self, data):
             if data is not None and not isinstance(data, np.ndarray):
                 TypeError(f"a Variable holds an array, not {type(data)}")
-            self.data = data
-            self.grad = None
-            self.creator = None
-
-
-def prints_and_takes_it():
-    """A warning is printed for what is no array, and then it goes into the box."""
-
-    class Variable:
-        def __init__(self, data):
-            if data is not None and not isinstance(data, np.ndarray):
-                print(f"a Variable holds an array, not {type(data)}")
             self.data = data
             self.grad = None
             self.creator = None

@@ -149,9 +149,11 @@ def refusals(kata, number, name):
     things = [number, 3, [number, 1.0], (number, 1.0), "text", {"data": number}, type(name, (), {})()]
     answers = []
     for thing in things:
-        error = kata.raises(lambda thing=thing: kata.Variable(thing)) or {"type": "nothing", "kinds": [], "message": ""}
-        kind = "TypeError" if "TypeError" in error["kinds"] else error["type"]
-        named = type(thing).__name__ in error["message"]
+        boxes = []
+        error = kata.raises(lambda thing=thing, boxes=boxes: boxes.append(kata.Variable(thing)))
+        kind = "none, and in the box is now of type " + type(boxes[0].data).__name__ if boxes else error["type"]
+        kind = "TypeError" if error and "TypeError" in error["kinds"] else kind
+        named = error is not None and type(thing).__name__ in error["message"]
         answers.append({"given": type(thing).__name__, "error": kind, "named": named})
     return answers
 
