@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from grader import bank, course, shipped
 from grader.judge import Job, judge
+from grader.ladder import live
 from grader.session import Session
 from grader.state import lay
 from grader.submission import Submission
@@ -73,20 +74,36 @@ def _has_tomllib() -> bool:
 
 
 def _score(step: course.Step, worker: Worker, known: Mapping[str, str]) -> Score:
+    """Own checks first; what survives them may still be caught by a check of an earlier step that lives on."""
     made = list(mutants_of(step))
-    alive: list[str] = []
+    older = [other for other in course.steps(step.root) if other.number < step.number]
+    alive = _survivors(step, made, [step], worker)
+    if older and alive:
+        alive = _survivors(step, alive, older, worker)
+    names = [mutant.name for mutant in alive]
+    equivalent = tuple(name for name in names if name in known)
+    survivors = tuple(name for name in names if name not in known)
+    stale = tuple(name for name in known if name not in names)
+    return Score(step, len(made), len(made) - len(alive), equivalent, survivors, stale)
+
+
+def _survivors(
+    step: course.Step, made: Sequence[Mutant], by: Sequence[course.Step], worker: Worker
+) -> list[Mutant]:
+    """The mutants that no check of the steps in `by` catches."""
+    alive: list[Mutant] = []
     taken = iter(made)
 
     def take(_: Job, verdicts: tuple[Verdict, ...]) -> None:
         mutant = next(taken)
-        if all(verdict.passed for verdict in verdicts):
-            alive.append(mutant.name)
+        if all(verdict.passed for verdict in live(verdicts, step.number)):
+            alive.append(mutant)
 
-    judge([course.checks_path(step)], _jobs(step, made, worker), take)
-    equivalent = tuple(name for name in alive if name in known)
-    survivors = tuple(name for name in alive if name not in known)
-    stale = tuple(name for name in known if name not in alive)
-    return Score(step, len(made), len(made) - len(alive), equivalent, survivors, stale)
+    files = [course.checks_path(other) for other in by if course.checks_path(other).is_file()]
+    if not files:
+        return list(made)
+    judge(files, _jobs(step, made, worker), take)
+    return alive
 
 
 def _jobs(step: course.Step, made: Sequence[Mutant], worker: Worker) -> Iterator[Job]:
@@ -132,7 +149,10 @@ def _definitions(function: ast.FunctionDef, owner: ast.ClassDef | None) -> str:
 
 def changes(function: ast.FunctionDef) -> Iterator[tuple[str, ast.FunctionDef]]:
     """Each single change of a function, with its name: `drop …`, or `before -> after`."""
-    for index, _ in enumerate(ast.walk(function)):
+    silent = {id(keyword.value) for keyword in ast.walk(function) if _is_silent(keyword)}
+    for index, original in enumerate(ast.walk(function)):
+        if id(original) in silent:
+            continue
         for operator in OPERATORS:
             changed = copy.deepcopy(function)
             node = list(ast.walk(changed))[index]
@@ -144,6 +164,11 @@ def changes(function: ast.FunctionDef) -> Iterator[tuple[str, ast.FunctionDef]]:
                 after = _spelled(node)
                 if before != after:
                     yield f"{before} -> {after}", changed
+
+
+def _is_silent(node: ast.AST) -> TypeGuard[ast.keyword]:
+    """`strict=True` only speaks up when something else is wrong already."""
+    return isinstance(node, ast.keyword) and node.arg == "strict"
 
 
 def _spelled(node: ast.AST) -> str:

@@ -7,12 +7,12 @@ time, nobody can write the walk in advance. But the computation itself passes th
 in turn, and can leave a trail as it goes.
 
 The trail is made of links, and they are set in `Function.__call__`, the one place through which
-every computation goes. When a function has made a variable, the variable remembers the function, and
-the function remembers both of its ends:
+every computation goes. When a function has made a variable, the variable remembers the function,
+and the function remembers both of its ends:
 
-    x <-- input - [A] <- creator -- a <-- input - [B] <- creator -- b <-- input - [C] <- creator -- y
-                   |                ^              |                ^              |                ^
-                   +---- output ----+              +---- output ----+              +---- output ----+
+    x <- input - [A] <- creator - a <- input - [B] <- creator - b <- input - [C] <- creator - y
+                  |               ^             |               ^             |               ^
+                  +--- output ----+             +--- output ----+             +--- output ----+
 
 `y.creator` is C, the function object that made y. `C.input` is b, the variable that went into it.
 So two links, taken in turn, lead from any result back to where everything began. There stands a
@@ -192,7 +192,7 @@ if __name__ == "__main__":
 
         place = y
         while getattr(place, "creator", None) is not None:
-            print("made by a", type(place.creator).__name__, "from", place.creator.input.data)
+            print(type(place.creator).__name__, "made", place.data, "from", place.creator.input.data)
             place = place.creator.input
         print("the way back from y ends at x:", place is x)
 

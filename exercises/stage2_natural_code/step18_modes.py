@@ -1,25 +1,75 @@
 """Step 18 · Modes that save memory
 
-Two things can be left out when nobody wants them. The gradients of variables in the middle are
-needed on the way and hardly ever afterwards: `backward()` now forgets them as it goes, unless it
-is called with `retain_grad=True`. And when no gradient is wanted at all, a computation need not
-remember how it was made: there are no creators then, and whatever was in between is freed at
-once.
+Two things that the framework keeps are hardly ever wanted. Both cost memory, and the first of them
+can also do harm.
 
-The second is a mode: a class attribute `Config.enable_backprop`, which `using_config` sets for
-the length of a `with` block and puts back afterwards, whatever happens inside. `no_grad()` is a
-short way to say the most common case.
+**The gradients in the middle.** Take a = square(x) and y = add(a, a) at x = 3. So y = 2x² = 18, and
+the derivative is 4x = 12.
+
+                        +----->+-----+
+    x --->[ square ]--->a      | add |---> y        y.grad = 1
+                        +----->+-----+              a.grad = 1 + 1 = 2
+    3                   9                  18       x.grad = 2 · 6 = 12
+
+Whoever calls y.backward() wants x.grad. What arrived at a was needed on the way, for a moment, until
+`square` had passed it on. It stays all the same, an array as large as the data. And it does harm
+when the pass is run once more: y.grad is still 1, two more arrive at a, which makes 4, and all of
+these 4 are passed on, the 2 of the first pass for the second time. Then x.grad = 12 + 4 · 6 = 36,
+where two passes ought to make 12 + 12.
+
+So `backward()` now forgets as it goes: when a function has passed on the gradients of its outputs,
+these become None again. Leaves, which no function has made, keep theirs. For those who want to look
+at all of them there is `backward(retain_grad=True)`, which forgets nothing.
+
+**The graph itself.** When a finished model is only used, nobody will call backward. Then no output
+needs a creator and no function needs its inputs, and every array in the middle can go as soon as the
+next one is computed. That is a *mode*: a switch that the framework looks at while it computes. It
+stands in a class of its own, as `Config.enable_backprop`, and is True as a rule.
+
+A switch that somebody turns off and forgets to turn on again is a trap. So it is turned for the
+length of a `with` block, and turned back when the block is left:
+
+>>> with using_config("enable_backprop", False):
+...     y = square(Variable(np.array(3.0)))
+>>> y.creator is None
+True
+>>> Config.enable_backprop
+True
+
+`no_grad()` is short for this most common case. Whatever happens in the block, an error too, the
+switch goes back to where it was *before*. That need not be True: the block may stand in another one.
+
+How does one write something that works with `with`? The shortest way is a function with the
+decorator `@contextlib.contextmanager` and one `yield` in it. What stands before the `yield` happens
+at the beginning of the block, what stands behind it at the end. If the block ends with an error, the
+error comes out at the `yield`; `try` and `finally` see to it that the end happens even so:
+
+    try:
+        yield
+    finally:
+        this happens in any case, and the error goes on its way
+
+To find out by yourself: inside of `with no_grad():` compute y = exp(square(x)). How many variables
+are left when the line is done, and who keeps them? And of how many functions?
+
+Predict, then run:
+
+x is 2, a = square(x), b = square(a), y = add(b, a). Then y.backward() is called twice, and nothing
+is cleared in between. In step 17 this leaves 108 in x.grad. What does it leave once this step is
+done?
+
+Say it with: make predict STEP=18 ANSWER=…
 
 To write in this file:
 
-- line  57, change `Variable.backward`: take `retain_grad=False`; unless it is true, forget the
+- line 107, change `Variable.backward`: take `retain_grad=False`; unless it is true, forget the
   gradients of f's outputs once f has run
-- line  94, change `Function.__call__`: keep generation, creators, inputs and outputs only while
+- line 144, change `Function.__call__`: keep generation, creators, inputs and outputs only while
   `Config.enable_backprop` is true
-- line 157, write `Config.enable_backprop`: a class attribute `enable_backprop`, which is True
-- line 334, write `using_config`: set the attribute, `yield`, and put back what was there before,
+- line 207, write `Config.enable_backprop`: a class attribute `enable_backprop`, which is True
+- line 384, write `using_config`: set the attribute, `yield`, and put back what was there before,
   even after an exception
-- line 341, write `no_grad`: `using_config` that turns `enable_backprop` off
+- line 391, write `no_grad`: `using_config` that turns `enable_backprop` off
 
 Check with: make check STEP=18"""
 
@@ -343,13 +393,16 @@ def no_grad():
 
 if __name__ == "__main__":
     try:
-        x = Variable(np.array(2.0))
+        x = Variable(np.array(3.0))
+        a = square(x)
+        y = add(a, a)
+        y.backward()
+        print("after y.backward(): x.grad is", x.grad, "(12.0 is expected), a.grad is", a.grad, "(None is expected)")
+        y.backward()
+        print("after the second one: x.grad is", x.grad, "(24.0 is expected)")
         with no_grad():
             y = square(x)
-        print("a creator inside of no_grad:", y.creator)
-        a = square(x)
-        y = square(a)
-        y.backward()
-        print("gradients of x and of what lies between:", x.grad, a.grad)
+        print("the creator of what was made inside of no_grad is", y.creator, "(None is expected)")
+        print("the creator of what is made behind it is a", type(square(x).creator).__name__)
     except NotImplementedError as todo:
         print("not written yet:", todo)

@@ -160,6 +160,17 @@ class Kata:
         except Exception:
             return False
 
+    @property
+    def backprop_mode(self) -> str:
+        """What Config calls its switch `enable_backprop`; one that is called nearly so, or the only one, is taken for it."""
+        switches = [name for name in dir(self.Config) if isinstance(getattr(self.Config, name), bool)]
+        near = difflib.get_close_matches("enable_backprop", switches, n=1) or switches
+        if len(near) != 1:
+            raise Absent("Config.enable_backprop", switches)
+        if near[0] != "enable_backprop":
+            self.taken["enable_backprop"] = near[0]
+        return near[0]
+
     def inputs(self, function: Any) -> list[Any]:
         """The variables a function was called on, from `inputs` or `input`."""
         return _ends(function, "inputs", "input")
@@ -208,7 +219,19 @@ def _ends(function: Any, many: str, one: str) -> list[Any]:
         ends = [getattr(function, one)]
     elif not isinstance(ends, (list, tuple)):
         ends = [ends]
-    return [end() if isinstance(end, weakref.ref) else end for end in ends]
+    return [_behind(end) for end in ends]
+
+
+def _behind(end: Any) -> Any:
+    """The object itself, where it is held by a weak reference or a weak proxy; None if it is gone."""
+    if isinstance(end, weakref.ref):
+        return end()
+    if type(end) not in weakref.ProxyTypes:
+        return end
+    try:
+        return end.__init__.__self__
+    except ReferenceError:
+        return None
 
 
 @cache

@@ -173,7 +173,8 @@ def _module(main: str) -> ModuleType:
     *folders, stem = main.rsplit(".", 1)[0].split("/")
     names = folders if stem == "__init__" else [*folders, stem]
     name = ".".join(names)
-    whole = all(part.isidentifier() for part in names) and names[0] not in sys.modules
+    taken = sys.stdlib_module_names | sys.modules.keys()
+    whole = names and all(part.isidentifier() for part in names) and names[0] not in taken
     module = ModuleType(name if whole else "submission")
     module.__file__ = ROOT + main
     if whole:

@@ -151,7 +151,7 @@ def refusals(kata, number, name):
     for thing in things:
         boxes = []
         error = kata.raises(lambda thing=thing, boxes=boxes: boxes.append(kata.Variable(thing)))
-        kind = "none, and in the box is now of type " + type(boxes[0].data).__name__ if boxes else error["type"]
+        kind = f"none; a {type(boxes[0].data).__name__} is in the box now" if boxes else error["type"]
         kind = "TypeError" if error and "TypeError" in error["kinds"] else kind
         named = error is not None and type(thing).__name__ in error["message"]
         answers.append({"given": type(thing).__name__, "error": kind, "named": named})

@@ -121,8 +121,9 @@ def claim_derivatives(observe, draw, formulas):
             due = [np.broadcast_to(d, shape).astype(float) for d in formula(x, w, a)]
             seen = observe(derivatives, text=text, x=x, w=w, a=a, orders=len(due))
             text = text.replace("kata.", "")
-            inputs = {name: value for name, value in {"x": x, "w": w, "a": a}.items() if re.search(rf"\b{name}\b", text)}
-            claim_each(seen, due, after_all(text, len(due)), inputs)
+            inputs = {"x": x, "w": w, "a": a}
+            used = {name: inputs[name] for name in inputs if re.search(rf"\b{name}\b", text)}
+            claim_each(seen, due, after_all(text, len(due)), used)
 
 
 def after_all(text, orders):
