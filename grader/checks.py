@@ -127,6 +127,8 @@ def _difference_of_lists(observed: Any, expected: Any, rtol: float) -> str | Non
 
 
 def _difference_of_numbers(observed: Any, expected: Any, rtol: float) -> str | None:
+    if isinstance(observed, list) and isinstance(expected, np.ndarray):
+        return "this is a list, expected an array"
     if isinstance(observed, bool) or not isinstance(observed, (np.ndarray, int, float)):
         return ""
     seen, due = np.asarray(observed), np.asarray(expected)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grader.clean import clean
 from grader.errors import KataError, Unusable
 
 if TYPE_CHECKING:
@@ -26,16 +27,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = options.run(options)
         return code
     except KataError as error:
-        print(f"kata: {error}", file=sys.stderr)
+        print(f"kata: {clean(str(error), 2000)}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print("kata: stopped.", file=sys.stderr)
         return 2
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _forget_stdout()
         return 2
     except Exception as error:
         return _own_failure(error)
+
+
+def _forget_stdout() -> None:
+    """Whoever read what we write has gone, as `head` does; what is still to be written goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _own_failure(error: Exception) -> int:
@@ -105,13 +111,13 @@ def _add_shared(parser: argparse.ArgumentParser) -> None:
 
 def _step_number(text: str) -> int:
     digits = text.lower().removeprefix("step").lstrip("0 ")
-    if not digits.isdigit() or len(digits) > 4:
+    if not digits.isdecimal() or len(digits) > 4:
         raise argparse.ArgumentTypeError(f"{text!r} is not the number of a step, such as 14")
     return int(digits)
 
 
 def _seed(text: str) -> int:
-    if not text.isdigit() or len(text) > 18:
+    if not text.isdecimal() or len(text) > 18:
         raise argparse.ArgumentTypeError(f"{text!r} is not a seed: a whole number of at most 18 digits")
     return int(text)
 
@@ -188,8 +194,11 @@ def _report(outcome: Outcome, form: str) -> int:
         from grader.reports import text as page
 
         text = (page.render if outcome.step is not None else page.render_placed)(outcome, style())
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()
     return outcome.exit_code
 
 

@@ -46,20 +46,24 @@ been here yet. Zero would say something else: that somebody was here, and that y
 this variable. The gradient of an array is an array of the same shape, and all of the above is done
 element by element.
 
-Before you write anything, predict: take the same two functions at x = 2, and begin with
-y.grad = 10 instead of 1. Which number is x.grad?
-
 To find out by yourself: when all of it works, do the walk above once more, but call
 `A(Variable(np.array(5.0)))` just before `x.grad = A.backward(a.grad)`. What is x.grad now, and why?
 In how many places of one computation can one function object stand?
 
+Predict, then run:
+
+A and C are two Squares as above, and now x is 2: a = A(x), y = C(a). The walk begins with y.grad =
+10, then a.grad = C.backward(y.grad), then x.grad = A.backward(a.grad). What is x.grad?
+
+Say it with: make predict STEP=6 ANSWER=…
+
 To write in this file:
 
-- line  74, change `Variable.__init__`: besides `self.data`, make a place `self.grad` for the
+- line  78, change `Variable.__init__`: besides `self.data`, make a place `self.grad` for the
   gradient, which is None to begin with
-- line  83, change `Function.__call__`: remember the Variable itself as `self.input`
-- line 106, write `Square.backward`: the derivative of x² at the array in `self.input`, times `gy`
-- line 118, write `Exp.backward`: the derivative of eˣ at the array in `self.input`, times `gy`
+- line  87, change `Function.__call__`: remember the Variable itself as `self.input`
+- line 110, write `Square.backward`: the derivative of x² at the array in `self.input`, times `gy`
+- line 122, write `Exp.backward`: the derivative of eˣ at the array in `self.input`, times `gy`
 
 Check with: make check STEP=6"""
 

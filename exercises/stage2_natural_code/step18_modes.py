@@ -55,7 +55,7 @@ are left when the line is done, and who keeps them? And of how many functions?
 Predict, then run:
 
 x is 2, a = square(x), b = square(a), y = add(b, a). Then y.backward() is called twice, and nothing
-is cleared in between. In step 17 this leaves 108 in x.grad. What does it leave once this step is
+is cleared in between. In step 17 this leaves 140 in x.grad. What does it leave once this step is
 done?
 
 Say it with: make predict STEP=18 ANSWER=…

@@ -46,13 +46,16 @@ been here yet. Zero would say something else: that somebody was here, and that y
 this variable. The gradient of an array is an array of the same shape, and all of the above is done
 element by element.
 
-Before you write anything, predict: take the same two functions at x = 2, and begin with
-y.grad = 10 instead of 1. Which number is x.grad?
-
 To find out by yourself: when all of it works, do the walk above once more, but call
 `A(Variable(np.array(5.0)))` just before `x.grad = A.backward(a.grad)`. What is x.grad now, and why?
 In how many places of one computation can one function object stand?
 """
+
+PREDICT = (
+    "A and C are two Squares as above, and now x is 2: a = A(x), y = C(a). The walk begins with y.grad = 10, then "
+    "a.grad = C.backward(y.grad), then x.grad = A.backward(a.grad). What is x.grad?",
+    "771808fcc3c43a373b33d117a42132fd",
+)
 
 HINTS = (
     "The four holes in the order in which they are easy: a place for the gradient in Variable, then what a function "

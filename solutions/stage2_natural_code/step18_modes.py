@@ -57,7 +57,7 @@ import contextlib
 
 PREDICT = (
     "x is 2, a = square(x), b = square(a), y = add(b, a). Then y.backward() is called twice, and nothing is cleared in "
-    "between. In step 17 this leaves 108 in x.grad. What does it leave once this step is done?",
+    "between. In step 17 this leaves 140 in x.grad. What does it leave once this step is done?",
     "9737f099a4520163e8b8c7518c7d0c13",
 )
 

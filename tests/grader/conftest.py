@@ -166,7 +166,7 @@ def test_it_is_twice_as_much(observe, draw):
 @until(3)
 def test_it_is_an_array(observe, draw):
     \"\"\"What comes out is an array.\"\"\"
-    expect(observe(is_array, x=draw.array()), True, "it is an array", after="double(x)")
+    expect(observe(is_array, x=draw.array(2)), True, "it is an array", after="double(x)")
 """
 WAYS_CHECKS = HEAD + """
 def boxed(kata, x):
@@ -174,7 +174,7 @@ def boxed(kata, x):
 
 def test_it_is_a_box(observe, draw):
     \"\"\"What comes out is a box.\"\"\"
-    expect(observe(boxed, x=draw.array()), True, "it is a box", after="double(x)")
+    expect(observe(boxed, x=draw.array(2)), True, "it is a box", after="double(x)")
 
 def needed(kata):
     return kata.nowhere()

@@ -63,7 +63,11 @@ def ended(kind: str, context: settle.Context = CONTEXT, **more: Any) -> Verdict:
             "os._exit()",
         ),
         ("too-big", {"message": "5000000 bytes"}, "the answer is too big to look at: 5000000 bytes"),
-        ("not-plain", {"message": "the answer is a set"}, "numbers were expected in the answer, but the answer is a set"),
+        (
+            "not-plain",
+            {"message": "the answer is a set"},
+            "numbers were expected in the answer, but the answer is a set",
+        ),
         ("skipped", {}, "not run, because 2 checks before it ran out of time"),
     ],
 )
@@ -183,11 +187,16 @@ def test_only_what_is_not_python_can_not_be_read() -> None:
 def test_problems_are_told_with_the_owner_s_words_for_their_places() -> None:
     blocks = (Block("a\nb", 1, "cell 1"), Block("c", 3, "\x1b[2Jcell 2"))
     submission = Submission("a.ipynb", "00", "a.ipynb", {"a.ipynb": "a\nb\nc"}, blocks)
-    problems = ({"type": "NameError", "message": "m", "line": 3}, {"type": "TabError", "message": "m", "line": 2})
+    problems = (
+        {"type": "NameError", "message": "m", "file": "a.ipynb", "line": 3},
+        {"type": "TabError", "message": "m", "file": "a.ipynb", "line": 2},
+        {"type": "NameError", "message": "m", "file": "beside.py", "line": 2},
+    )
     told = settle.problems(Reading(None, problems=problems), submission)
     assert [(problem["place"], problem["syntax"]) for problem in told] == [
         ("cell 2, line 1", False),
         ("cell 1, line 2", True),
+        ("beside.py, line 2", False),
     ]
 
 

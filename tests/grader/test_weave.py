@@ -34,13 +34,14 @@ def test_exercises_are_written_once_and_are_fresh_then(root: Path) -> None:
     assert weave.weave_all(root) == (
         "exercises/stage1/step01_first.py was missing",
         "exercises/stage1/step03_third.py was missing",
+        "exercises/shipped.json was missing",
     )
     assert weave.weave_all(root, check=True) == ()
     assert weave.weave_all(root) == ()
 
 
 def test_checking_writes_nothing(root: Path) -> None:
-    assert len(weave.weave_all(root, check=True)) == 2
+    assert len(weave.weave_all(root, check=True)) == 3
     assert not (root / "exercises").exists()
 
 
@@ -51,6 +52,24 @@ def test_an_exercise_that_differs_is_told_and_mended(root: Path) -> None:
     assert weave.weave_all(root, check=True) == ("exercises/stage1/step03_third.py differed",)
     weave.weave_all(root)
     assert stale.read_text().startswith('"""Step 3 · The third\n\nTo write in this file:\n')
+
+
+def test_what_somebody_wrote_is_kept_before_it_is_replaced(root: Path) -> None:
+    weave.weave_all(root)
+    exercise = root / "exercises/stage1/step03_third.py"
+    exercise.write_text("my work")
+    told = weave.weave_all(root)
+    (copy,) = (root / ".kata/backup").iterdir()
+    assert copy.read_text() == "my work"
+    assert told[-1] == f"exercises/stage1/step03_third.py was kept as .kata/backup/{copy.name}"
+
+
+def test_what_was_shipped_earlier_is_replaced_without_a_copy(root: Path) -> None:
+    weave.weave_all(root)
+    solution = root / "solutions/stage1/step03_third.py"
+    solution.write_text(solution.read_text().replace("The third", "Another title"))
+    weave.weave_all(root)
+    assert not (root / ".kata").exists()
 
 
 def test_an_exercise_without_a_solution_is_told_and_left_alone(root: Path) -> None:

@@ -148,7 +148,7 @@ def sums_of_arrays():
                     if not isinstance(gxs, tuple):
                         gxs = (gxs,)
                     for x, gx in zip(f.inputs, gxs):
-                        x.grad = gx if x.grad is None else Variable(x.grad.data + gx.data)
+                        x.grad = gx if x.grad is None else Variable(as_array(x.grad.data + gx.data))
                         put(x.creator)
                 for y in ys:
                     if y is not None and not retain_grad:
@@ -382,15 +382,6 @@ def mul_with_arrays():
             return gy * x1, gy * x0
 
 
-def mul_with_new_boxes():
-    """Mul.backward computes with copies of its inputs in new boxes, and the graph ends there instead of at x."""
-
-    class Mul(Function):
-        def backward(self, gy):
-            x0, x1 = Variable(self.inputs[0].data), Variable(self.inputs[1].data)
-            return gy * x1, gy * x0
-
-
 def mul_with_the_number_of_gy():
     """Mul.backward takes the array out of gy, so everything that lies between y and this product is left out of the graph."""
 
@@ -405,7 +396,7 @@ def sub_with_an_array():
 
     class Sub(Function):
         def backward(self, gy):
-            return gy, Variable(-gy.data)
+            return gy, Variable(as_array(-gy.data))
 
 
 def neg_with_an_array():

@@ -13,6 +13,25 @@ def measured(slope):
     return slope if isinstance(slope, (np.ndarray, np.generic, float)) else f"something of type {type(slope).__name__}"
 
 
+def what_is_handed_over(kata, x):
+    given = []
+
+    def f(v):
+        given.append(isinstance(v, kata.Variable))
+        return kata.square(v if given[-1] else kata.Variable(np.asarray(v)))
+
+    slope = kata.numerical_diff(f, kata.Variable(x))
+    return {"variables": all(given), "result": type(slope).__name__}
+
+
+def test_f_gets_variables_and_the_slope_is_an_array(observe, draw):
+    """f is called on Variables, as every function here is; the slope that comes back is an array and not in a box."""
+    x = draw.array(2)
+    seen, after = observe(what_is_handed_over, x=x), "slope = numerical_diff(f, Variable(x))"
+    expect(seen["variables"], True, "f gets Variables", after=after, x=x)
+    expect(seen["result"], "ndarray", "type(slope).__name__", after=after, x=x)
+
+
 def slope_of_square(kata, x):
     return measured(kata.numerical_diff(kata.square, kata.Variable(x)))
 
@@ -109,25 +128,6 @@ def test_x_stays_as_it_is(observe, draw):
         seen, after = observe(what_is_left, x=x, eps=eps), f"v = Variable(x); numerical_diff(square, v, {eps})"
         expect(seen["same"], True, "v.data is still the array x", after=after, x=x)
         expect(seen["x"], x, "x", after=after, rtol=0.0, x=x)
-
-
-def what_is_handed_over(kata, x):
-    given = []
-
-    def f(v):
-        given.append(isinstance(v, kata.Variable))
-        return kata.square(v if given[-1] else kata.Variable(np.asarray(v)))
-
-    slope = kata.numerical_diff(f, kata.Variable(x))
-    return {"variables": all(given), "result": type(slope).__name__}
-
-
-def test_f_gets_variables_and_the_slope_is_an_array(observe, draw):
-    """f is called on Variables, as every function here is; the slope that comes back is an array and not in a box."""
-    x = draw.array(2)
-    seen, after = observe(what_is_handed_over, x=x), "slope = numerical_diff(f, Variable(x))"
-    expect(seen["variables"], True, "f gets Variables", after=after, x=x)
-    expect(seen["result"], "ndarray", "type(slope).__name__", after=after, x=x)
 
 
 def slope_of_a_spy(kata, x, slope, local):

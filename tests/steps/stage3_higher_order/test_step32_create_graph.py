@@ -46,7 +46,7 @@ PRODUCTS = ("a * a", "a + a * x", "a * x - a * w", "x * a / w", "-a * a - x * x"
 def test_no_graph_unless_asked(observe, draw):
     """Without create_graph=True no gradient remembers how it was computed: its creator is None."""
     x, w = draw.array(2), draw.array(2)
-    for options, call in (({}, ""), ({"create_graph": False}, ", create_graph=False")):
+    for options, call in (({"create_graph": False}, ", create_graph=False"), ({}, "")):
         for text in PRODUCTS:
             seen = observe(who_has_a_graph, text=text, x=x, w=w, options=options)
             after = f"a = x * w; y = {text}; y.backward(retain_grad=True{call})"
