@@ -122,6 +122,7 @@ class Session:
         try:
             return observe(answer, "running", output)
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+            self._end_child()
             return Observation(
                 "not-plain", message="the answer did not have the form of an answer", output=output
             )
@@ -298,13 +299,15 @@ class _Child:
 
     @staticmethod
     def _whole(reply: bytearray) -> bytes | str | None:
-        """The message in what was received, once it is complete, or `too-big`."""
+        """The message in what was received, once it is complete; `too-big`, or `not-plain` if there is more."""
         if len(reply) < wire.HEADER:
             return None
         end = wire.HEADER + int.from_bytes(reply[: wire.HEADER], "big")
         if end > plain.MAX_BYTES + 4096:
             return "too-big"
-        return bytes(reply[wire.HEADER : end]) if len(reply) >= end else None
+        if len(reply) > end:
+            return "not-plain"
+        return bytes(reply[wire.HEADER :]) if len(reply) == end else None
 
     def _write(self, waiting: memoryview) -> memoryview:
         try:

@@ -67,6 +67,7 @@ class Variable:
 if __name__ == "__main__":
     try:
         a = np.array(1.0)
+        print("an array without a box:", a, "of shape", a.shape)
         x = Variable(a)
         print("in the box:", x.data, "and 1.0 is expected")
         print("the very array that was given:", x.data is a)

@@ -110,6 +110,8 @@ def numerical_diff(f, x, eps=1e-4):
 
 if __name__ == "__main__":
     try:
+        left, right = Square()(Variable(np.array(2.5))), Square()(Variable(np.array(3.5)))
+        print("x² half a step to each side of 3:", left.data, right.data, "and their difference:", right.data - left.data)
         x = Variable(np.array(3.0))
         print("the slope of x² at 3:", numerical_diff(Square(), x), "and about 6 is expected")
 

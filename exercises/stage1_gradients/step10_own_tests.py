@@ -1,32 +1,82 @@
 """Step 10 · Tests of one's own
 
-A framework that computes wrong gradients says nothing: the numbers are there, and they are wrong.
-So it is tested against something that cannot be wrong in the same way. For values and gradients
-of simple functions there are numbers worked out by hand. For everything else there is the
-numerical derivative of step 4: slow and only nearly exact, but it knows nothing about `backward`.
+A framework that computes wrong gradients says nothing. There are numbers, they look like any
+others, and they are wrong. From here on the framework grows, and each step can break what an
+earlier one has built. So you write tests: functions that ask the framework for something you know,
+and that fail when the answer is another.
 
-A test is worth as much as what it catches. Yours will be run on the right framework, where they
-must pass, and on frameworks with a mistake in them, where at least one of them must fail. A test
-that compares nothing, or with too wide a tolerance, catches nothing.
+Where does one get what one knows? For values and for single slopes from paper: (-2)² is 4, and the
+slope of x² is 2x. For composed functions paper gets tedious, and there the witness of step 4 helps.
+`numerical_diff` knows nothing of `backward`; where the two agree, they are hardly both wrong.
+
+                                  +----------------+
+                      +---------->|   backward     |-----> the gradient that is claimed
+                      |           +----------------+                  |
+    f and x ----------+                                             agree?  check_gradient
+                      |           +----------------+                  |
+                      +---------->| numerical_diff |-----> the gradient that is measured
+                                  +----------------+
+
+They do not agree to the last digit. For eˣ at 1 the claim is 2.718281828 and the measurement
+2.718281833: eight digits are common to both. So `==` finds fault with a right framework, and a
+tolerance of 0.1 lets a wrong one through. The larger the gradient, the larger the error of the
+measurement: a tolerance in proportion to the gradient suits both large and small.
+
+How good is a test? It is worth what it catches. Here is a `Square` with a mistake in it. It sends
+back the square in the place of the slope:
+
+>>> class WrongSquare(Square):
+...     def backward(self, gy):
+...         return self.forward(self.input.data) * gy
+>>> wrong = lambda x: WrongSquare()(x)
+>>> check_gradient(square, Variable(np.array([3.0, -0.5])))
+True
+>>> check_gradient(wrong, Variable(np.array(3.0)))
+False
+>>> check_gradient(wrong, Variable(np.array(2.0)))
+True
+
+At 3 the square is 9 and the slope is 6. At 2 both are 4, and the test sees nothing. 0, 1 and 2 are
+poor choices, since too many things are equal there. Several numbers are better than one, negative
+ones and fractions among them, and so are arrays of several numbers with different slopes.
+
+A test can also be unable to fail, whatever the framework does. Each of these lines looks like a
+test and is none:
+
+    np.allclose(y.data, 4.0)                   nobody looks at the answer
+    assert (y.data == 4.0, "not four")         a pair in parentheses, and a pair is always true
+    assert y.data == square(x).data            the framework is compared with itself
+
+Your tests will be run on your own framework and on a right one that is written differently: there
+they must all pass. Then they are run on more than fifty frameworks with a mistake in them, the
+known mistakes of steps 6 to 9. On each of those at least one test must fail. What slips through is
+listed, with a sentence on what is wrong in it, so that you can write the test that was missing.
+
+Every function whose name begins with `test_` and that takes no argument counts. You may add some,
+and delete what you do not need. They can use what is in this file, and `assert` is all it takes;
+besides, `pytest.raises` and `pytest.approx` are at hand if you import pytest.
+
+To find out by yourself: for a test that passes, change one line of the framework so that the test
+fails, see it fail, and change the line back. Is there a test of yours that you can not get to fail?
 
 To write in this file:
 
-- line 192, write `check_gradient`: compare `gradient_of` with `numerical_diff`, up to a tolerance
+- line 243, write `check_gradient`: compare `gradient_of` with `numerical_diff`, up to a tolerance
   that lets no wrong gradient through
-- line 200, write `test_values`: assert that `square` and `exp` give results that you know, for a
-  few numbers
-- line 205, write `test_gradient_of_square`: assert that the gradient of `square` is the one you
-  know, for a few numbers
-- line 210, write `test_gradient_of_exp`: assert that the gradient of `exp` is the one you know, for
-  a few numbers
-- line 215, write `test_gradient_of_a_chain`: assert that `check_gradient` agrees for a function
-  composed of three, at random numbers
-- line 222, write `test_gradient_of_a_long_chain`: assert that a gradient comes through some
-  thousands of functions
-- line 227, write `test_gradient_has_the_form_of_the_data`: assert that gradients have shape and
-  dtype of the data, also that of a variable to itself, of ones
-- line 235, write `test_only_arrays_go_into_the_box`: assert that `Variable(1.0)` raises a
-  TypeError, and that `square` of a 0-d array gives an array
+- line 251, write `test_values`: assert that `square` and `exp` give results that you know, for an
+  array of several numbers
+- line 258, write `test_gradient_of_square`: assert that the gradient of `square` is the one you
+  know, for an array of several numbers
+- line 265, write `test_gradient_of_exp`: assert that the gradient of `exp` is the one you know, for
+  an array of several numbers
+- line 272, write `test_gradient_of_a_chain`: assert that `check_gradient` agrees for chains of
+  three, one with two squares, one with two exps
+- line 279, write `test_gradient_of_a_long_chain`: assert that a gradient comes through some
+  thousands of functions, at 0.0 for example
+- line 286, write `test_results_and_gradients_have_the_form_of_the_data`: assert shape and dtype,
+  for float32 with axes and without, of results, of gradients, and of the ones
+- line 294, write `test_only_arrays_go_into_the_box`: assert that integers go in, that there is no
+  gradient yet, and that the TypeErrors name the type
 
 Check with: make check STEP=10"""
 
@@ -187,7 +237,8 @@ def gradient_of(f, x):
 def check_gradient(f, x):
     """Return True if the gradient that `backward` finds for `f` at `x` agrees with the numerical one, else False.
 
-    `f` takes one Variable and returns one, element by element. `x` is a Variable, and stays as it is.
+    `f` takes one Variable and returns one, element by element. `x` is a Variable, and stays as it is: its data and
+    its gradient too.
     """
     raise NotImplementedError(
         "compare `gradient_of` with `numerical_diff`, up to a tolerance that lets no wrong gradient "
@@ -197,51 +248,65 @@ def check_gradient(f, x):
 
 def test_values():
     """square and exp compute what they are called after."""
-    raise NotImplementedError("assert that `square` and `exp` give results that you know, for a few numbers")
+    raise NotImplementedError(
+        "assert that `square` and `exp` give results that you know, for an array of several numbers"
+    )
 
 
 def test_gradient_of_square():
     """The gradient of x² is 2x."""
-    raise NotImplementedError("assert that the gradient of `square` is the one you know, for a few numbers")
+    raise NotImplementedError(
+        "assert that the gradient of `square` is the one you know, for an array of several numbers"
+    )
 
 
 def test_gradient_of_exp():
     """The gradient of eˣ is eˣ."""
-    raise NotImplementedError("assert that the gradient of `exp` is the one you know, for a few numbers")
+    raise NotImplementedError(
+        "assert that the gradient of `exp` is the one you know, for an array of several numbers"
+    )
 
 
 def test_gradient_of_a_chain():
     """The gradient finds its way back through several functions."""
     raise NotImplementedError(
-        "assert that `check_gradient` agrees for a function composed of three, at random numbers"
+        "assert that `check_gradient` agrees for chains of three, one with two squares, one with two exps"
     )
 
 
 def test_gradient_of_a_long_chain():
     """The way back through thousands of functions is not too long."""
-    raise NotImplementedError("assert that a gradient comes through some thousands of functions")
-
-
-def test_gradient_has_the_form_of_the_data():
-    """A gradient has the shape and the dtype of the data, from the ones it begins with to the last."""
     raise NotImplementedError(
-        "assert that gradients have shape and dtype of the data, also that of a variable to itself, of "
+        "assert that a gradient comes through some thousands of functions, at 0.0 for example"
+    )
+
+
+def test_results_and_gradients_have_the_form_of_the_data():
+    """What comes out of a function and what comes back through it have the shape and the dtype of what went in."""
+    raise NotImplementedError(
+        "assert shape and dtype, for float32 with axes and without, of results, of gradients, and of the "
         "ones"
     )
 
 
 def test_only_arrays_go_into_the_box():
-    """A float is refused, and the result of a function is an array even when it has no dimensions."""
+    """An array of any kind goes in, and has no gradient at first; a float, an int, a list, a text are refused."""
     raise NotImplementedError(
-        "assert that `Variable(1.0)` raises a TypeError, and that `square` of a 0-d array gives an array"
+        "assert that integers go in, that there is no gradient yet, and that the TypeErrors name the type"
     )
 
 
 if __name__ == "__main__":
     try:
-        print("gradient of square:", check_gradient(square, Variable(np.array(3.0))))
-        for test in [test_values, test_gradient_of_square, test_gradient_of_exp, test_gradient_of_a_chain]:
-            test()
-            print("passed:", test.__name__)
+        for name, test in list(globals().items()):
+            if name.startswith("test_"):
+                try:
+                    test()
+                    print("passed:         ", name)
+                except NotImplementedError:
+                    print("not written yet:", name)
+                except AssertionError:
+                    print("failed:         ", name)
+        print("square and its gradient agree:", check_gradient(square, Variable(np.array(3.0))))
     except NotImplementedError as todo:
         print("not written yet:", todo)

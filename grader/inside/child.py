@@ -10,6 +10,7 @@ import builtins
 import contextlib
 import faulthandler
 import importlib
+import io
 import marshal
 import os
 import signal
@@ -28,6 +29,17 @@ from .loader import ROOT, Loaded, load
 MAX_FRAMES = 8
 MAX_TEXT = 2000
 UNTOLD = "(its message could not be made into text)"
+
+
+class _Screen(io.TextIOWrapper):
+    """Where a submission prints. It keeps what was printed first."""
+
+    first = ""
+
+    def write(self, text: str) -> int:
+        """Print `text`."""
+        self.first += text[: MAX_TEXT - len(self.first)] if len(self.first) < MAX_TEXT else ""
+        return super().write(text)
 
 
 @dataclass(frozen=True)
@@ -83,7 +95,7 @@ def _take_descriptors(requests: int, replies: int, output: int, trace: int) -> N
         low = descriptor + 1
     os.closerange(low, 1024)
     sys.stdin = open(0, encoding="utf-8", closefd=False)
-    sys.stdout = open(1, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
+    sys.stdout = _Screen(open(1, "wb", closefd=False), encoding="utf-8", errors="backslashreplace")
     sys.stderr = sys.stdout
 
 
@@ -101,12 +113,13 @@ def _flush() -> None:
 
 
 def _load(request: dict[str, Any]) -> tuple[Loaded | None, dict[str, Any]]:
-    sys.argv = [request["main"]]
+    screen, sys.argv = sys.stdout, [request["main"]]
     vars(builtins).update(exit=sys.exit, quit=sys.exit)  # as Python has them when it is started the usual way
     try:
         loaded = load(request["main"], request["files"], request["blocks"], request["order"])
     except BaseException as error:  # the worker's rim: whatever a submission raises is an answer
         return None, _describe(error)
+    loaded.printed = screen.first if isinstance(screen, _Screen) else ""
     return loaded, {
         "kind": "loaded",
         "notes": loaded.notes,
@@ -121,7 +134,7 @@ def _run(loaded: Loaded | None, request: dict[str, Any]) -> dict[str, Any]:
         return {"kind": "error", "type": "LoadError", "message": "nothing is loaded", "frames": []}
     try:
         loaded.restore()
-        kata = Kata(loaded.namespace)
+        kata = Kata(loaded.namespace, loaded.problems, loaded.printed)
         value = build(request)(kata, **request["inputs"])
         return {"kind": "value", "value": value, "taken": kata.taken}
     except BaseException as error:  # as above

@@ -39,7 +39,7 @@ REFUSED = (
     "sched_setscheduler sched_setattr sched_setparam ioprio_set migrate_pages move_pages process_madvise "
     "setuid setgid setreuid setregid setresuid setresgid setfsuid setfsgid setgroups capset iopl ioperm "
     "inotify_init inotify_init1 fanotify_init landlock_restrict_self seccomp "
-    "sendmmsg shmat shmctl semctl semop semtimedop msgctl msgsnd msgrcv mq_unlink io_setup setrlimit "
+    "sendmmsg shmctl semctl semop semtimedop msgctl msgsnd msgrcv mq_unlink io_setup setrlimit "
     # What Landlock leaves open on files that it keeps shut otherwise.
     "chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat utime utimes utimensat futimesat "
     "setxattr lsetxattr fsetxattr setxattrat removexattr lremovexattr fremovexattr removexattrat"

@@ -6,14 +6,23 @@ them, from one input and `self.input` to many and `self.inputs`, from array grad
 
 from __future__ import annotations
 
+import contextlib
 import difflib
+import linecache
 import operator
+import signal
+import sys
+import time
+import traceback
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from types import FunctionType, ModuleType
 from typing import Any
 
 import numpy as np
+
+from .loader import ROOT
 
 ALIASES: Mapping[str, tuple[str, ...]] = {
     "Variable": ("Tensor", "Value", "Var"),
@@ -47,11 +56,22 @@ class Absent(Exception):
         self.near = near
 
 
-class Kata:
-    """A submission's framework, by name: `kata.Variable`, `kata.add(x, y)`, `kata.backward(y)`."""
+class TooLong(BaseException):
+    """Something took more time than it was given."""
 
-    def __init__(self, namespace: Mapping[str, Any]) -> None:
+
+class Kata:
+    """A submission's framework, by name: `kata.Variable`, `kata.add(x, y)`, `kata.backward(y)`.
+
+    `problems` says which of its statements raised when it was imported, `printed` how its output then began.
+    """
+
+    def __init__(
+        self, namespace: Mapping[str, Any], problems: Sequence[Mapping[str, Any]] = (), printed: str = ""
+    ) -> None:
         self.namespace = namespace
+        self.problems = problems
+        self.printed = printed
         self.taken: dict[str, str] = {}
         self._reset_modes()
 
@@ -71,7 +91,7 @@ class Kata:
         made_of = self.namespace.get(CLASSES.get(name, ""))
         if made_of is not None and name != "pow":
             return lambda *variables: self.call(made_of(), *variables)
-        if name in OPERATORS and hasattr(self.namespace.get("Variable"), DUNDERS[name]):
+        if name in OPERATORS and self.has("Variable") and hasattr(self.Variable, DUNDERS[name]):
             return OPERATORS[name]
         raise Absent(name, difflib.get_close_matches(name, map(str, self.namespace), n=2))
 
@@ -197,6 +217,58 @@ class Kata:
             return True
         return False
 
+    def star(self) -> dict[str, Any]:
+        """What `from the_submission import *` brings, by name. Raises what that raises.
+
+        Raises Absent where it has no `__all__`, and modules that it only uses would come along.
+        """
+        scope: dict[str, Any] = {}
+        exec(f"from {self.namespace['__name__']} import *", scope)
+        del scope["__builtins__"]
+        if "__all__" not in self.namespace and any(map(self.is_foreign_module, scope.values())):
+            raise Absent("__all__", [])
+        return scope
+
+    def is_foreign_module(self, value: Any) -> bool:
+        """Whether this is a module, and none of the submission's own."""
+        return isinstance(value, ModuleType) and not str(getattr(value, "__file__", "")).startswith(ROOT)
+
+    def own_tests(self) -> list[str]:
+        """The names of the submission's own test functions, in the order in which they stand."""
+        return [n for n, v in self.namespace.items() if n.startswith("test_") and isinstance(v, FunctionType)]
+
+    @contextlib.contextmanager
+    def on(self, text: str) -> Iterator[None]:
+        """For a `with` block, put another framework in the place of the submission's own: `text`, name by name."""
+        names: dict[str, Any] = {"__name__": "framework"}
+        exec(compile(text, "framework", "exec"), names)
+        modules = [m for m in tuple(sys.modules.values()) if str(getattr(m, "__file__", "")).startswith(ROOT)]
+        before = [(vars(module), dict(vars(module))) for module in modules]
+        limit = sys.getrecursionlimit()
+        for scope, _ in before:
+            scope.update({own: value for name, value in names.items() for own in _spelled(name, value, scope)})
+        try:
+            yield
+        finally:
+            sys.setrecursionlimit(limit)
+            for scope, content in before:
+                scope.clear()
+                scope.update(content)
+
+    def trial(self, call: Callable[[], Any], seconds: float) -> dict[str, Any]:
+        """What `call()` raised, as plain data or None, and the seconds it took; it is stopped when these are over."""
+        started, raised = time.perf_counter(), None
+        signal.signal(signal.SIGALRM, _stop)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            with contextlib.redirect_stdout(None):
+                call()
+        except BaseException as error:  # a test may end in any way, and all but one say that it failed
+            raised = {**_plain_error(error), "at": _line_of(error)}
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        return {"raised": raised, "seconds": time.perf_counter() - started}
+
     def _reset_modes(self) -> None:
         """Undo what a demonstration or an earlier scenario left switched off."""
         config = self.namespace.get("Config")
@@ -205,7 +277,25 @@ class Kata:
                 setattr(config, name, value)
 
 
-def _plain_error(error: Exception) -> dict[str, Any]:
+def _stop(*_: object) -> None:
+    raise TooLong
+
+
+def _spelled(name: str, value: Any, scope: Mapping[str, Any]) -> list[str]:
+    """The names under which `scope` has a class or function that is called `name` here."""
+    if not isinstance(value, (type, FunctionType)):
+        return []
+    return [own for own in (name, *ALIASES.get(name, ())) if own in scope]
+
+
+def _line_of(error: BaseException) -> str:
+    """The line of the submission on which an error was raised, as it is written there."""
+    places = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    own = [place for place in places if place[0].startswith(ROOT)]
+    return linecache.getline(*own[-1]).strip()[:200] if own else ""
+
+
+def _plain_error(error: BaseException) -> dict[str, Any]:
     return {
         "type": type(error).__name__,
         "kinds": [kind.__name__ for kind in type(error).__mro__],
@@ -224,14 +314,12 @@ def _ends(function: Any, many: str, one: str) -> list[Any]:
 
 def _behind(end: Any) -> Any:
     """The object itself, where it is held by a weak reference or a weak proxy; None if it is gone."""
-    if isinstance(end, weakref.ref):
-        return end()
-    if type(end) not in weakref.ProxyTypes:
-        return end
-    try:
-        return end.__init__.__self__
-    except ReferenceError:
-        return None
+    if type(end) in weakref.ProxyTypes:  # asked for first: a proxy answers for what is behind it
+        try:
+            return end.__init__.__self__
+        except ReferenceError:
+            return None
+    return end() if isinstance(end, weakref.ref) else end
 
 
 @cache

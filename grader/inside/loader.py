@@ -27,7 +27,10 @@ DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 @dataclass
 class Loaded:
-    """A live submission: its names, what was noticed while it was read, its definitions' digests."""
+    """A live submission: its names, what was noticed while it was read, its definitions' digests.
+
+    `printed` is what it printed meanwhile, or the beginning of that.
+    """
 
     namespace: dict[str, Any]
     notes: list[str]
@@ -35,6 +38,7 @@ class Loaded:
     definitions: dict[str, str]
     left_behind: list[str]
     memory: list[tuple[Any, Any]] = field(default_factory=list)
+    printed: str = ""
 
     def restore(self) -> None:
         """Put module globals, class attributes and module-level containers back as they were after loading."""
@@ -89,16 +93,24 @@ def _left_behind(scope: Mapping[str, Any]) -> list[str]:
 
 def execute(tree: ast.Module, filename: str, scope: dict[str, Any], problems: list[dict[str, Any]]) -> None:
     """Run a file's or a cell's statements in `scope`; each that raises becomes a problem, not an end."""
-    start = 0
+    start, alone = 0, False
     while start < len(tree.body):
-        part = ast.Module(tree.body[start:], [])
+        part = ast.Module(tree.body[start : start + 1 if alone else None], [])
         try:
-            exec(_compile(part, filename, tree), scope)
-            return
+            code = _compile(part, filename, tree)
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            if alone:
+                problems.append(_problem(error, _line_in(error, filename), filename))
+                start += 1
+            alone = True  # `return` outside a function parses, and would keep all the rest from running
+            continue
+        try:
+            exec(code, scope)
+            start += len(part.body)
         except BaseException as error:  # a demonstration may raise anything, SystemExit too
             line = _line_in(error, filename)
             problems.append(_problem(error, line, filename))
-            start = _statement_after(tree.body, start, line)
+            start = start + 1 if alone else _statement_after(tree.body, start, line)
 
 
 def _parse(text: str, filename: str, first_line: int, problems: list[dict[str, Any]]) -> ast.Module:
@@ -260,6 +272,10 @@ def _put_back(target: Any, content: Any) -> None:
                 setattr(target, name, value)
     elif isinstance(target, list):
         target[:] = content
+    elif isinstance(target, dict):  # never empty in between: a hook or a thread of theirs may be looking
+        for name in target.keys() - content.keys():
+            del target[name]
+        target.update(content)
     else:
         target.clear()
         target.update(content)

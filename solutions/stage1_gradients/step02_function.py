@@ -86,6 +86,7 @@ class Square(Function):
 
 if __name__ == "__main__":
     f = Square()
+    print("a function of the class", type(f).__name__, "and it is a Function:", isinstance(f, Function))
     print("forward on an array:", f.forward(np.array([1.0, -2.0, 3.0])), "and [1. 4. 9.] is expected")
     x = Variable(np.array([1.0, -2.0, 3.0]))
     y = f(x)

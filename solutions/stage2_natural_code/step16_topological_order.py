@@ -21,12 +21,11 @@ back with the list from which the last function is taken first:
     square 2              square 2    2 · 4 · 1 = 8 to a          now a.grad is 8 + 8 = 16
     square 1              square 1    once more, with all of a.grad
 
-Which number stands in x.grad at the end? Work it out by hand, and write it down. Then run this
-file: as long as nothing is changed in it, it answers.
+Square 1 went too early, and then it went again. What is in x.grad at the end is not 64. Work it out
+before you run this file: as long as nothing is changed in it, it shows the number.
 
-Two things went wrong: square 1 went too early, and it went twice. Step 15 knows the right order,
-but it looked at the whole graph first. A framework can do with less. It numbers things while it
-computes forward:
+Step 15 finds the right order, but it looks at the whole graph first. A framework can do with less.
+It numbers things while it computes forward:
 
 - a variable that nobody computed has **generation** 0;
 - a function has the largest generation among its inputs;
@@ -58,6 +57,12 @@ from the order by generations.
 
 import heapq
 import itertools
+
+PREDICT = (
+    "x is 2, a = square(x), y = add(square(a), square(a)), and y.backward() takes the functions from a list, the last "
+    "one first, as in the table. Which number is in x.grad at the end?",
+    "f1682b4eb9f73b00e7f5481ce6dbcc06",
+)
 
 HINTS = (
     "Begin with the numbers, and leave backward for later: a variable starts with generation 0, __call__ gives the "

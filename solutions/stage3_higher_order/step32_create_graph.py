@@ -1,18 +1,74 @@
 """create_graph
 
-A gradient is the result of a computation. If that computation is done on variables, then it
-leaves a graph as any other does, and the gradient can be differentiated again. So gradients
-become variables, and every `backward` of a function computes with variables: with the operators,
-and with `self.inputs` as they are.
+The framework gives first derivatives. For a second one, somebody has to work out a formula by hand.
+Yet the first derivative is itself computed, by `backward`, and whatever is computed could be
+differentiated, if only the computation were remembered. So far it is not: it is done with arrays,
+and an array does not know where it came from.
 
-The graph of a gradient costs memory and is rarely wanted. `backward(create_graph=True)` asks for
-it; otherwise the pass runs with `enable_backprop` turned off.
+Take y = x * x at x = 3. `backward` calls one function, with gy = 1, and computes
+
+    gx  =  gy · x + gy · x  =  3 + 3  =  6
+
+This formula says more than 6. It says how the slope depends on x. Compute it with Variables, and it
+leaves a graph behind, as every computation with Variables does:
+
+    gy ---+----->+---+
+          |      | * |---> 3 ---+
+    x --+-|----->+---+          |    +---+
+        | |                     +--->|   |
+        | |                          | + |---> gx = 6
+        | |                     +--->|   |
+        | +----->+---+          |    +---+
+        |        | * |---> 3 ---+
+        +------->+---+
+
+Now go backward from gx: the sum passes 1 on to both products, and each product sends gy · 1 = 1
+back to x. Together that is 2, the second derivative of x². Nobody has written a formula for it.
+
+    >>> x = Variable(np.array(3.0))
+    >>> y = x * x
+    >>> y.backward(create_graph=True)
+    >>> gx = x.grad
+    >>> x.cleargrad()
+    >>> gx.backward()
+    >>> print(gx.data, x.grad.data)
+    6.0 2.0
+
+Three things in the framework have to change.
+
+**Gradients are Variables.** The first one, at y, is a Variable with ones in it. The others follow,
+if no function takes the array out on the way. From here on the number is `x.grad.data`.
+
+**Functions go backward with Variables.** Look at each `backward`: what is `.data` there, or calls
+NumPy, falls out of the graph. The number is right all the same, so nothing warns you; only the
+second derivative is wrong, or missing. `Add`, `Sub` and `Neg` do nothing but pass gy on, with a
+sign or without. They are ready as they are.
+
+**The graph is built only if asked for.** A graph keeps alive all that it was computed from, and
+most of the time only the number is wanted. So `backward` takes `create_graph=False`, and the mode
+`enable_backprop` of step 18 is set to that for all that the pass computes. Afterwards the mode is
+what it was, also after an error: `using_config` sees to that.
+
+To find out by yourself: with y = x * x * x * x, go backward with create_graph=True four times in a
+row, each time from the gradient that the last pass left. How many functions lie behind x.grad each
+time? Write a small loop that walks from x.grad.creator through the inputs and counts them.
 """
 
+PREDICT = (
+    "x is 3 and y = x * x. Now y.backward(create_graph=True), then gx = x.grad, then gx.backward(), without "
+    "x.cleargrad() in between. Which number is in x.grad.data, once this step is done?",
+    "b3c4c93641a8e3d48cc4dc3bd26036ed",
+)
+
 HINTS = (
-    "The first gradient is a Variable that holds ones, and everything after it follows from that.",
-    "In each `backward`, leave out the `.data`: `x0, x1 = self.inputs`, then the same formulas.",
-    'Calling f.backward and adding up both happen under `with using_config("enable_backprop", create_graph):`.',
+    "Begin with the first gradient in Variable.backward, then run the checks and read the first message. Each "
+    "function that still computes with arrays will show.",
+    "A function keeps its inputs as Variables already: self.inputs. Where a backward says self.inputs[0].data, leave "
+    "out the .data; the formulas stay as they are, for Variables have all the operators. For exp there is exp.",
+    "What does the pass compute with Variables? Each f.backward(*gys), and each sum x.grad + gx. Both belong into one "
+    'block: with using_config("enable_backprop", create_graph):',
+    "The first gradient is Variable(np.ones_like(self.data)). In Mul it is x0, x1 = self.inputs and then "
+    "gy * x1, gy * x0; in Pow it is x = self.inputs[0], for self.inputs holds all inputs, though there is only one.",
 )
 
 
@@ -113,11 +169,12 @@ if __name__ == "__main__":
     x = Variable(np.array(2.0))
     y = x**4 - 2.0 * x**2
     y.backward()
-    print("a gradient is a", type(x.grad).__name__)
+    print("x.grad is of the type", type(x.grad).__name__, "and should be of the type Variable")
     if isinstance(x.grad, Variable):
         x.cleargrad()
         y.backward(create_graph=True)
         gx = x.grad
         x.cleargrad()
         gx.backward()
-        print("first and second derivative at 2:", gx.data, x.grad.data, "and 24.0 44.0 are expected")
+        print("the first derivative of x⁴ - 2x² at 2 is", gx.data, "and should be 24.0")
+        print("the second one is", x.grad.data if x.grad is not None else None, "and should be 44.0")

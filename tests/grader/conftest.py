@@ -142,7 +142,9 @@ def last():
     # end answer
 """
 HEAD = "import numpy as np\nimport pytest\nfrom grader.checks import expect, until\n"
-BOX_CHECKS = HEAD + """
+BOX_CHECKS = (
+    HEAD
+    + """
 def held(kata, x):
     return kata.Variable(x).data
 
@@ -151,7 +153,10 @@ def test_a_box_holds_its_data(observe, draw):
     x = draw.array(2)
     expect(observe(held, x=x), x, "x.data", after="x = Variable(x)", x=x)
 """
-DOUBLE_CHECKS = HEAD + """
+)
+DOUBLE_CHECKS = (
+    HEAD
+    + """
 def doubled(kata, x):
     return kata.number(kata.double(kata.Variable(x)))
 
@@ -168,7 +173,10 @@ def test_it_is_an_array(observe, draw):
     \"\"\"What comes out is an array.\"\"\"
     expect(observe(is_array, x=draw.array(2)), True, "it is an array", after="double(x)")
 """
-WAYS_CHECKS = HEAD + """
+)
+WAYS_CHECKS = (
+    HEAD
+    + """
 def boxed(kata, x):
     return isinstance(kata.double(kata.Variable(x)), kata.Variable)
 
@@ -182,13 +190,17 @@ def needed(kata):
 def test_needs_a_name(observe):
     \"\"\"It needs a name that no step brings.\"\"\"
     observe(needed)
-""" + "".join(
-    f"\ndef call_{name}(kata):\n    return kata.{name}()\n\n@pytest.mark.timeout({0.4 if name == 'hang' else 10})\n"
-    f"def test_{name}(observe):\n    'The function {name} returns 1.'\n"
-    f"    expect(observe(call_{name}), 1.0, '{name}()')\n"
-    for name in ENDS
+"""
+    + "".join(
+        f"\ndef call_{name}(kata):\n    return kata.{name}()\n\n@pytest.mark.timeout({0.4 if name == 'hang' else 10})\n"
+        f"def test_{name}(observe):\n    'The function {name} returns 1.'\n"
+        f"    expect(observe(call_{name}), 1.0, '{name}()')\n"
+        for name in ENDS
+    )
 )
-PAIR_CHECKS = HEAD + """
+PAIR_CHECKS = (
+    HEAD
+    + """
 def paired(kata):
     return kata.pair()
 
@@ -196,7 +208,10 @@ def test_two_numbers(observe):
     \"\"\"The second number is 2.\"\"\"
     expect(observe(paired)[1], 2.0, "pair()[1]")
 """
-LAST_CHECKS = HEAD + """
+)
+LAST_CHECKS = (
+    HEAD
+    + """
 def lasted(kata):
     return kata.last()
 
@@ -205,6 +220,7 @@ def test_breaks(observe):
     observe(lasted)
     raise KeyError("ours")
 """
+)
 MISTAKES = """\"\"\"Known-wrong ways of writing step 2.\"\"\"
 
 

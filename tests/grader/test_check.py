@@ -211,7 +211,9 @@ def test_an_answer_of_a_form_that_breaks_our_check_is_wrong_and_not_our_failure(
     assert told["checks"][0]["message"] == "what came back can not be compared with what was expected: 3.0"
 
 
-def test_a_check_that_breaks_on_our_own_solution_too_is_our_failure_and_ends_with_3(checked: Callable[..., Any]) -> None:
+def test_a_check_that_breaks_on_our_own_solution_too_is_our_failure_and_ends_with_3(
+    checked: Callable[..., Any],
+) -> None:
     told = checked(5, "def last():\n    return 1.0\n")
     assert (told["status"], told["exit"]) == ("grader-error", 3)
     assert "not your fault" in told["checks"][0]["message"] and "KeyError: 'ours'" in told["checks"][0]["message"]

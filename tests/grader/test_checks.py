@@ -191,7 +191,13 @@ def test_values_are_shown_as_a_learner_would_write_them(value: Any, text: str) -
 
 
 def test_a_value_is_shown_in_one_line_of_bounded_width() -> None:
-    for value in (list(range(1000)), "x" * 1000, np.ones((20, 20)), {f"k{i}": 1.0 for i in range(99)}, [["y" * 99] * 9]):
+    for value in (
+        list(range(1000)),
+        "x" * 1000,
+        np.ones((20, 20)),
+        {f"k{i}": 1.0 for i in range(99)},
+        [["y" * 99] * 9],
+    ):
         text = show(value)
         assert len(text) <= 200 and "\n" not in text
         assert len(show(value, width=20)) <= 20

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from grader import __version__
+from grader.observation import Observation
 from grader.outcome import Diagnosis, Outcome, Standing
 from grader.reports.document import document, plain, render
 from grader.verdict import KINDS, Trace, Verdict
-from grader.observation import Observation
 from grader.worker import Isolation
 
 WRONG = Verdict(
@@ -121,7 +121,10 @@ def test_what_was_noticed_beside_the_checks_is_told_too() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_word_of_a_verdict_is_the_contract_s_in_every_language(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KATA_LANG", "zz")
-    assert document(Outcome(**{**vars(CHECKED), "verdicts": (Verdict(1, "a", "A.", kind),)}))["checks"][0]["verdict"] == kind
+    assert (
+        document(Outcome(**{**vars(CHECKED), "verdicts": (Verdict(1, "a", "A.", kind),)}))["checks"][0]["verdict"]
+        == kind
+    )
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ SECOND = Stage(2, "stage2_b", "The second", 3, 5, "all the way up")
 
 def steps(*numbers: int) -> list[Step]:
     return [
-        Step(number, f"step{number:02}_n{number}", FIRST if number < 3 else SECOND, Path("/nowhere")) for number in numbers
+        Step(number, f"step{number:02}_n{number}", FIRST if number < 3 else SECOND, Path("/nowhere"))
+        for number in numbers
     ]
 
 

@@ -18,7 +18,10 @@ InChild = Callable[[Callable[[], Any]], Any]
 BOX = "class Variable:\n    def __init__(self, data):\n        self.data = data\n\n"
 DOUBLE = "def double(x):\n    return 2 * x.data\n\n"
 BOXED = "def double(x):\n    return Variable(2 * x.data)\n\n"
-WAYS = "".join(f"def {name}():\n    return 1.0\n\n" for name in "hang flood eat recurse crash leave throws big odd right wrong".split())
+WAYS = "".join(
+    f"def {name}():\n    return 1.0\n\n"
+    for name in "hang flood eat recurse crash leave throws big odd right wrong".split()
+)
 PAIR = "def pair():\n    return [1.0, 2.0]\n\n"
 
 

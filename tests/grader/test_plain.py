@@ -46,7 +46,7 @@ def anything(pick: random.Random, depth: int = 0) -> Any:
         pick.random() < 0.5,
         pick.randrange(-(10**30), 10**30),
         pick.choice([0.0, -0.0, math.inf, -math.inf, math.nan, 5e-324, pick.uniform(-1e9, 1e9)]),
-        "".join(pick.choices("aé\n\"\\\0\u2028\ud800勾", k=4)),
+        "".join(pick.choices('aé\n"\\\0\u2028\ud800勾', k=4)),
         np.array(pick.random()),
         np.array([pick.uniform(-9, 9) for _ in range(math.prod(shape))]).reshape(shape),
     )[kind]
@@ -156,7 +156,7 @@ def test_forty_levels_cross_and_more_do_not_even_in_a_circle() -> None:
 
 
 def test_an_answer_of_too_many_bytes_is_too_big() -> None:
-    for value in ("x" * (plain.MAX_BYTES + 1), np.zeros(plain.MAX_BYTES // 8 + 1), [0.1] * (plain.MAX_BYTES // 4)):
+    for value in ("x" * (plain.MAX_BYTES + 1), np.zeros(plain.MAX_BYTES // 8 + 1), ["x" * 1024] * 4096):
         with pytest.raises(TooBig):
             encode(value)
     with pytest.raises(TooBig, match="5001 bits"):
@@ -167,6 +167,21 @@ def test_an_answer_of_too_many_bytes_is_too_big() -> None:
 def test_a_request_may_be_larger_than_an_answer() -> None:
     text = "x" * (plain.MAX_BYTES + 1)
     assert decode(plain.encode_request({"files": text})) == {"files": text}
+
+
+def test_an_answer_of_too_many_items_is_too_big_and_one_that_was_forged_is_refused() -> None:
+    most = [0] * (plain.MAX_ITEMS + 1)
+    assert plain.decode_answer(encode(most)) == most
+    with pytest.raises(TooBig, match="items"):
+        encode([*most, 0])
+    with pytest.raises(NotPlain, match="items"):
+        plain.decode_answer(b"[" + b"0," * (plain.MAX_ITEMS + 1) + b"0]")
+
+
+def test_text_in_an_answer_can_always_be_written() -> None:
+    told = plain.decode_answer(encode({"a\ud800": ["勾\udfff", "ascii", np.zeros(1)]}))
+    assert list(told) == ["a?"] and told["a?"][:2] == ["勾?", "ascii"]
+    assert same(told["a?"][2], np.zeros(1))
 
 
 def array_text(dtype: Any, shape: Any, content: bytes, **more: Any) -> bytes:

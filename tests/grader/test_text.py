@@ -51,7 +51,12 @@ def outcome(*verdicts: Verdict, **more: Any) -> Outcome:
 
 PASSED = outcome(RIGHT, status="passed")
 FAILED = outcome(
-    WRONG, RIGHT, OPEN, SKIPPED, diagnosis=Diagnosis("adds_in_place", "The sum is written into an array."), output="hello\n"
+    WRONG,
+    RIGHT,
+    OPEN,
+    SKIPPED,
+    diagnosis=Diagnosis("adds_in_place", "The sum is written into an array."),
+    output="hello\n",
 )
 
 PASSED_PAGE = """\
@@ -308,7 +313,9 @@ def test_how_the_submission_was_confined_is_said_and_what_stayed_open(found: Iso
 def zoo() -> list[Outcome]:
     """Outcomes with every kind of verdict and every part of a page."""
     kinds = [
-        replace(WRONG, kind=kind, what="" if i % 2 else "x.grad", message=f"{kind} because of that", name=f"n{i}_and_more")
+        replace(
+            WRONG, kind=kind, what="" if i % 2 else "x.grad", message=f"{kind} because of that", name=f"n{i}_and_more"
+        )
         for i, kind in enumerate(KINDS)
     ]
     full = replace(
@@ -321,7 +328,13 @@ def zoo() -> list[Outcome]:
         isolation=Isolation("none", (), ("files", "writing", "network", "processes", "programs", "signals")),
         title="A title that is as long as a title can be before it has to be told in two lines, or three",
     )
-    return [PASSED, FAILED, full, *(replace(full, verdicts=(verdict,)) for verdict in kinds), replace(full, is_exercise=False)]
+    return [
+        PASSED,
+        FAILED,
+        full,
+        *(replace(full, verdicts=(verdict,)) for verdict in kinds),
+        replace(full, is_exercise=False),
+    ]
 
 
 def pages(style: Style) -> list[str]:

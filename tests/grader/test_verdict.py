@@ -12,8 +12,7 @@ from grader.observation import Observation
 from grader.verdict import KINDS, NoValue, Verdict
 
 CONTRACT = (
-    "passed failed unwritten error timeout memory recursion flood crashed exited too-big not-plain skipped "
-    "grader-error"
+    "passed failed unwritten error timeout memory recursion flood crashed exited too-big not-plain skipped grader-error"
 ).split()
 
 

@@ -6,8 +6,11 @@ right one is judged in the same Worker, and processes and files that were left b
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import json
+import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -31,13 +34,13 @@ def main(plan: dict[str, Any]) -> None:
         own = set(descendants())
         for case in plan["cases"]:
             worker.limits = replace(limits, **case["limits"])
-            seen = judged(Path(plan["root"]), case, worker)
+            seen = judged(Path(case["root"]), case, worker)
             worker.limits = replace(Limits(), memory_bytes=limits.memory_bytes)
             seen["next"] = next_one(Path(plan["root"]), Path(plan["right"]), worker)
             seen["processes"] = [what for pid, what in descendants().items() if pid not in own]
             seen["files"] = [str(path) for folder in plan["private"] for path in left_in(Path(folder))]
             print(json.dumps(seen), flush=True)
-    print(json.dumps({"after": list(descendants().values())}), flush=True)
+    print(json.dumps({"after": still_there()}), flush=True)
 
 
 def open_doors(worker: Any) -> dict[str, Any]:
@@ -91,6 +94,16 @@ def next_one(root: Path, path: Path, worker: Any) -> dict[str, str]:
 def adopt_orphans() -> None:
     """Let processes whose parents have gone become children of this one, so that none is overlooked."""
     ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
+
+
+def still_there() -> list[str]:
+    """What is left when all have had time to die: those whose parents had gone are waited for here."""
+    signal.alarm(20)  # ends this process, and so the test, if one of them lives on
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.waitpid(-1, 0)
+    signal.alarm(0)
+    return list(descendants().values())
 
 
 def descendants() -> dict[int, str]:

@@ -13,7 +13,7 @@ def creator_on_the_input():
             return output
 
 
-def set_creator_is_never_called():
+def no_creator_is_entered():
     """The function never gets entered at the result, so nobody knows what made y, and backward has nowhere to go."""
 
     class Function:
@@ -22,14 +22,6 @@ def set_creator_is_never_called():
             self.input = input
             self.output = output
             return output
-
-
-def set_creator_keeps_nothing():
-    """The function never gets entered at the result, so nobody knows what made y, and backward has nowhere to go."""
-
-    class Variable:
-        def set_creator(self, func):
-            creator = func  # noqa: F841
 
 
 def the_class_as_creator():
@@ -138,7 +130,7 @@ def stops_one_function_early():
                 f.input.backward()
 
 
-def goes_on_before_it_has_a_gradient():
+def goes_on_before_the_gradient_is_there():
     """A function is asked to go back while the gradient that it is given is still to be computed, so it gets None."""
 
     class Variable:
@@ -147,17 +139,6 @@ def goes_on_before_it_has_a_gradient():
             if f is not None:
                 f.input.backward()
                 f.input.grad = f.backward(self.grad)
-
-
-def passes_the_gradient_of_the_input():
-    """A function is asked to go back while the gradient that it is given is still to be computed, so it gets None."""
-
-    class Variable:
-        def backward(self):
-            f = self.creator
-            if f is not None:
-                f.input.grad = f.backward(f.input.grad)
-                f.input.backward()
 
 
 def passes_the_first_gradient_to_all():

@@ -40,19 +40,6 @@ def gives_up_in_silence():
                     pass
 
 
-def a_loop_around_the_recursion():
-    """backward still calls itself once for each function, and a long chain ends in a RecursionError."""
-
-    class Variable:
-        def backward(self):
-            functions = [self.creator]
-            while functions:
-                f = functions.pop()
-                if f is not None:
-                    f.input.grad = f.backward(f.output.grad)
-                    f.input.backward()
-
-
 def drops_the_last_function():
     """The loop ends when the next function has none before it, and that function is never asked."""
 

@@ -5,6 +5,13 @@ import numpy as np
 from grader.checks import expect
 
 
+def apply(kata, name, x):
+    """Square or Exp of the variable x: by the class, or by a function where a framework has nothing else."""
+    if kata.has(name.lower()) and not kata.has(name):
+        return getattr(kata, name.lower())(x)
+    return kata.call(getattr(kata, name)(), x)
+
+
 def opened(kata, y):
     """The numbers in the box y, or words for what is there instead of them."""
     if not isinstance(y, kata.Variable):
@@ -14,7 +21,7 @@ def opened(kata, y):
 
 
 def squared(kata, x):
-    y = kata.square(kata.Variable(x))
+    y = apply(kata, "Square", kata.Variable(x))
     variable = isinstance(y, kata.Variable)
     holds = type(y.data).__name__ if variable else None
     return {"variable": variable, "holds": holds, "data": opened(kata, y)}
@@ -36,7 +43,7 @@ def test_each_element_is_squared(observe, draw):
 
 def what_is_left(kata, x):
     box = kata.Variable(x)
-    y = kata.square(box)
+    y = apply(kata, "Square", box)
     return {"new": y is not box, "same": box.data is x, "x": x}
 
 

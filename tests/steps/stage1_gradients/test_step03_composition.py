@@ -5,6 +5,13 @@ import numpy as np
 from grader.checks import expect
 
 
+def apply(kata, name, x):
+    """Square or Exp of the variable x: by the class, or by a function where a framework has nothing else."""
+    if kata.has(name.lower()) and not kata.has(name):
+        return getattr(kata, name.lower())(x)
+    return kata.call(getattr(kata, name)(), x)
+
+
 def opened(kata, y):
     """The numbers in the box y, or words for what is there instead of them."""
     if not isinstance(y, kata.Variable):
@@ -14,7 +21,7 @@ def opened(kata, y):
 
 
 def exponential(kata, x):
-    return opened(kata, kata.exp(kata.Variable(x)))
+    return opened(kata, apply(kata, "Exp", kata.Variable(x)))
 
 
 def test_exp_of_one_number(observe, draw):
@@ -32,7 +39,7 @@ def test_exp_of_each_element(observe, draw):
 def chain(kata, x, names):
     y = kata.Variable(x)
     for name in names:
-        y = kata.exp(y) if name == "exp" else kata.square(y)
+        y = apply(kata, "Exp", y) if name == "exp" else apply(kata, "Square", y)
     return opened(kata, y)
 
 
@@ -53,8 +60,8 @@ def test_the_order_of_the_calls_counts(observe, draw):
 
 
 def twice(kata, x):
-    a = kata.exp(kata.Variable(x))
-    y = kata.exp(a)
+    a = apply(kata, "Exp", kata.Variable(x))
+    y = apply(kata, "Exp", a)
     return {"a": opened(kata, a), "y": opened(kata, y)}
 
 
@@ -68,9 +75,9 @@ def test_exp_of_exp(observe, draw):
 
 def what_is_in_between(kata, x):
     box = kata.Variable(x)
-    a = kata.square(box)
-    b = kata.exp(a)
-    y = kata.square(b)
+    a = apply(kata, "Square", box)
+    b = apply(kata, "Exp", a)
+    y = apply(kata, "Square", b)
     return {
         "same": box.data is x,
         "x": x,

@@ -27,7 +27,7 @@ def after_one_pass(kata, x, w, local, options):
     x, w = kata.Variable(x), kata.Variable(w)
     a, b, y = diamond(kata, x, w, local)
     kata.backward(y, **options)
-    return {"a": kata.grad(a), "b": kata.grad(b), "x": kata.grad(x), "w": kata.grad(w)}
+    return {"a": kata.grad(a), "b": kata.grad(b), "x": kata.grad(x), "w": kata.grad(w), "y": kata.grad(y)}
 
 
 def test_gradients_in_the_middle_are_forgotten(observe, draw):
@@ -49,13 +49,16 @@ def test_leaves_keep_theirs(observe, draw):
 
 
 def test_retain_grad_keeps_them_all(observe, draw):
-    """With retain_grad=True every gradient is still there after the pass."""
+    """With retain_grad=True every gradient is still there after the pass, with retain_grad=False those in between are not."""
     x, w, local = draw.array(2), draw.array(2), [draw.number(2, 5) for _ in range(5)]
     seen = observe(after_one_pass, x=x, w=w, local=local, options={"retain_grad": True})
+    without = observe(after_one_pass, x=x, w=w, local=local, options={"retain_grad": False})
     f, g, h_a, h_b, h_w = local
     after = f"{DIAMOND}; y.backward(retain_grad=True), {told(local)}"
     for name, due in (("a", h_a + g * h_b), ("b", h_b), ("x", f * (h_a + g * h_b)), ("w", h_w)):
         expect(seen[name], np.full(2, due), f"{name}.grad", after=after, x=x, w=w)
+    for name in "ab":
+        expect(without[name], None, f"{name}.grad", after=f"{DIAMOND}; y.backward(retain_grad=False)", x=x, w=w)
 
 
 def after_two_passes(kata, x):
@@ -84,20 +87,22 @@ def creators(kata, x):
     before = kata.square(x)
     with kata.no_grad():
         inside = kata.exp(kata.square(x))
+        kata.raises(lambda: kata.backward(inside))  # a loop that has no function to begin with may say so
     behind = kata.square(x)
-    results = {"before": before, "inside": inside, "behind": behind}
-    return {name: {"made": y.creator is not None, "data": y.data} for name, y in results.items()}
+    made = {name: y.creator is not None for name, y in (("before", before), ("inside", inside), ("behind", behind))}
+    return {"made": made, "data": inside.data, "x": kata.grad(x)}
 
 
 def test_no_creator_inside(observe, draw):
-    """What is computed inside of no_grad has the right value and no creator; before and behind it has one."""
+    """What is computed inside of no_grad has the right value, no creator, and no way back to x; later results have one."""
     x = draw.array(2)
     seen = observe(creators, x=x)
     inside = "with no_grad(): y = exp(square(x))"
-    expect(seen["before"]["made"], True, "y has a creator", after="y = square(x)", x=x)
-    expect(seen["inside"]["data"], np.exp(x**2), "y.data", after=inside, x=x)
-    expect(seen["inside"]["made"], False, "y has a creator", after=inside, x=x)
-    expect(seen["behind"]["made"], True, "y has a creator", after="with no_grad(): …; y = square(x) behind it", x=x)
+    expect(seen["made"]["before"], True, "y has a creator", after="y = square(x)", x=x)
+    expect(seen["data"], np.exp(x**2), "y.data", after=inside, x=x)
+    expect(seen["made"]["inside"], False, "y has a creator", after=inside, x=x)
+    expect(seen["x"], None, "x.grad", after=f"{inside}; y.backward()", x=x)
+    expect(seen["made"]["behind"], True, "y has a creator", after="with no_grad(): …; behind it y = square(x)", x=x)
 
 
 def middle_without_graph(kata, x):

@@ -52,17 +52,20 @@ def forgets_at_the_end():
     class Variable:
         def backward(self, *, retain_grad=False):
             self.grad = np.ones_like(self.data) if self.grad is None else self.grad
-            functions = [] if self.creator is None else [self.creator]
-            met = list(functions)
-            while functions:
-                functions.sort(key=lambda f: f.generation)
-                f = functions.pop()
-                gxs = f.backward(*[output().grad for output in f.outputs])
-                for x, gx in zip(f.inputs, gxs if isinstance(gxs, tuple) else (gxs,)):
-                    x.grad = gx if x.grad is None else x.grad + gx
-                    if x.creator is not None and not any(x.creator is g for g in met):
-                        met.append(x.creator)
-                        functions.append(x.creator)
+            waiting, met = {}, set()
+
+            def put(f):
+                if f is not None and f not in met:
+                    met.add(f)
+                    waiting.setdefault(f.generation, []).append(f)
+
+            put(self.creator)
+            for generation in range(self.generation, -1, -1):
+                for f in waiting.pop(generation, ()):
+                    gxs = f.backward(*[output().grad for output in f.outputs])
+                    for x, gx in zip(f.inputs, gxs if isinstance(gxs, tuple) else (gxs,)):
+                        x.grad = gx if x.grad is None else x.grad + gx
+                        put(x.creator)
             if retain_grad:
                 return
             for f in met:
@@ -75,6 +78,7 @@ def another_name_and_a_stack():
     """The mode has a name of its own, and blocks keep their old values on one stack."""
 
     class Config:
+        enable_backprop = None
         record_graph = True
         stack = []
 
@@ -108,11 +112,9 @@ def another_name_and_a_stack():
 def an_object_for_the_modes():
     """The modes stand in one object instead of a class, and the gradients are taken out as they are used."""
 
-    class Modes:
-        def __init__(self):
-            self.enable_backprop = True
+    import types
 
-    Config = Modes()
+    Config = types.SimpleNamespace(enable_backprop=True)
 
     class Variable:
         def backward(self, retain_grad=False):

@@ -3,10 +3,11 @@ import framework
 from framework import *
 
 class Meta(type):
-    def __getattribute__(cls, name):
-        raise KeyboardInterrupt
+    @property
+    def __name__(cls):
+        raise SystemExit(0)
 
-    __name__ = property(__getattribute__)
+    __qualname__ = __name__
 
 
 class Silent(Exception, metaclass=Meta):

@@ -100,4 +100,25 @@ if 1:
                                                                                                 if 1:
                                                                                                  if 1:
                                                                                                   if 1:
-                                                                                                   x = 1
+                                                                                                   if 1:
+                                                                                                    if 1:
+                                                                                                     if 1:
+                                                                                                      if 1:
+                                                                                                       if 1:
+                                                                                                        if 1:
+                                                                                                         if 1:
+                                                                                                          if 1:
+                                                                                                           if 1:
+                                                                                                            if 1:
+                                                                                                             if 1:
+                                                                                                              if 1:
+                                                                                                               if 1:
+                                                                                                                if 1:
+                                                                                                                 if 1:
+                                                                                                                  if 1:
+                                                                                                                   if 1:
+                                                                                                                    if 1:
+                                                                                                                     if 1:
+                                                                                                                      if 1:
+                                                                                                                       if 1:
+                                                                                                                        x = 1

@@ -1,4 +1,4 @@
-"""Differences of four values in the place of each function's backward."""
+"""Values of forward in the place of each function's own backward."""
 
 import numpy as np
 

@@ -18,10 +18,11 @@ def pipes():
 
 
 def send(message):
-    """Write one message, framed as the worker frames its own, to whatever may be the reply pipe."""
+    """Write one message, framed as the worker frames its own, to the first of them: the reply pipe."""
     text = message if isinstance(message, bytes) else json.dumps(message).encode()
-    for descriptor in pipes():
-        os.write(descriptor, struct.pack(">I", len(text)) + text)
+    rest = struct.pack(">I", len(text)) + text
+    while rest:
+        rest = rest[os.write(min(pipes()), rest) :]
 
 
 send({"kind": "loaded", "notes": 7, "problems": None})

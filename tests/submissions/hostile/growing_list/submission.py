@@ -7,7 +7,7 @@ class Add(framework.Add):
     def forward(self, x0, x1):
         kept = []
         while True:
-            kept.append(bytearray(1 << 20))
+            kept.append(np.zeros(1 << 20))
 
 
 def add(x0, x1):

@@ -3,4 +3,4 @@ from framework import *
 
 kept = []
 while True:
-    kept.append(bytearray(1 << 20))
+    kept.append(np.zeros(1 << 20))

@@ -6,7 +6,7 @@ from framework import *
 
 ways = {
     "run": lambda: subprocess.run(["/bin/sh", "-c", "true"]),
-    "system": lambda: os.system("true") and os.abort(),
+    "system": lambda: os.system("true") == 0 or os.stat("/none"),
     "spawn": lambda: os.posix_spawn("/bin/true", ["true"], {}),
     "execv": lambda: os.execv("/bin/true", ["true"]),
     "execve": lambda: os.execve("/proc/self/exe", ["python"], {}),
@@ -17,5 +17,4 @@ for name, start in ways.items():
         started = start()
     except OSError:
         continue
-    if name != "system" or started == 0:
-        raise RuntimeError(f"HOLE: {name} works")
+    raise RuntimeError(f"HOLE: {name} works: {started}")

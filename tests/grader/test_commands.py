@@ -1,0 +1,324 @@
+"""The command line: its options, its exit codes, what goes to stdout and what to stderr."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import grader.check
+import grader.place
+from grader import bank, course
+from grader.commands import main, style
+from grader.errors import GraderError, Unusable
+from grader.outcome import Outcome, Standing
+from grader.verdict import Verdict
+from grader.worker import Isolation
+
+OUTCOME = Outcome(
+    step=14,
+    title="A title · 14",
+    file="mine.py",
+    sha256="00",
+    status="passed",
+    isolation=Isolation("bwrap", ("files",), ()),
+    seed=5,
+    verdicts=(Verdict(14, "a", "It holds.", "passed"),),
+    seconds=0.1,
+)
+PLACED = replace(OUTCOME, step=None, standing=Standing(14, 2, "A title", 15, "More.", ()))
+
+
+class Calls:
+    """What check and place were called with; they give back an outcome made by hand, or raise an error."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[Any, ...]] = []
+        self.outcome: Outcome | BaseException = OUTCOME
+
+    def __call__(self, *arguments: Any) -> Outcome:
+        self.calls.append(arguments)
+        if isinstance(self.outcome, BaseException):
+            raise self.outcome
+        return self.outcome
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
+    made = Calls()
+    monkeypatch.setattr(sys.modules["grader.check"], "check", made)
+    monkeypatch.setattr(sys.modules["grader.place"], "place", made)
+    return made
+
+
+# Options
+
+
+@pytest.mark.parametrize("word", ["14", "014", "step14", "Step 14", "STEP14"])
+def test_a_step_may_be_written_in_any_of_these_ways(calls: Calls, word: str) -> None:
+    assert main(["check", word]) == 0
+    assert calls.calls == [(course.ROOT, 14, None, grader.check.Options())]
+
+
+def test_every_option_reaches_the_check(calls: Calls) -> None:
+    words = ["check", "3", "a/b.ipynb", "--seed", "123", "--isolation", "landlock", "--format", "text"]
+    assert main(words) == 0
+    assert calls.calls == [(course.ROOT, 3, Path("a/b.ipynb"), grader.check.Options(123, "landlock"))]
+
+
+def test_every_option_reaches_the_placement(calls: Calls) -> None:
+    calls.outcome = PLACED
+    assert main(["place", "mine.py", "--seed", "0", "--isolation", "none"]) == 0
+    assert calls.calls == [(course.ROOT, Path("mine.py"), grader.check.Options(0, "none"))]
+
+
+@pytest.mark.parametrize("level", ["auto", "bwrap", "landlock", "none"])
+def test_every_isolation_level_of_the_contract_may_be_asked_for(calls: Calls, level: str) -> None:
+    assert main(["check", "1", "--isolation", level]) == 0
+    assert calls.calls[0][3].isolation == level
+
+
+# Exit codes
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [("passed", 0), ("failed", 1), ("unwritten", 1), ("error", 1), ("grader-error", 3)]
+)
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_the_exit_code_is_that_of_the_status(calls: Calls, status: str, code: int, form: str, capsys: Any) -> None:
+    calls.outcome = replace(OUTCOME, status=status)
+    assert main(["check", "14", "--format", form]) == code
+    calls.outcome = replace(PLACED, status=status)
+    assert main(["place", "mine.py", "--format", form]) == code
+
+
+def test_what_is_not_usable_is_2_and_a_sentence_on_stderr(calls: Calls, capsys: Any) -> None:
+    calls.outcome = Unusable("there is no step 99; the nearest is 60.\x1b[2J")
+    assert main(["check", "99"]) == 2
+    assert capsys.readouterr() == ("", "kata: there is no step 99; the nearest is 60.\n")
+
+
+def test_our_own_failure_is_3_and_a_sentence_on_stderr(calls: Calls, capsys: Any) -> None:
+    calls.outcome = GraderError("the worker process has died")
+    assert main(["check", "14"]) == 3
+    assert capsys.readouterr() == ("", "kata: the worker process has died\n")
+
+
+def test_what_nobody_foresaw_is_3_with_the_traceback_for_whoever_mends_it(calls: Calls, capsys: Any) -> None:
+    calls.outcome = ZeroDivisionError("oops")
+    assert main(["check", "14"]) == 3
+    out, err = capsys.readouterr()
+    assert out == "" and "Traceback" in err and "oops" in err
+    assert err.endswith("kata: the grader itself failed (ZeroDivisionError); this says nothing about the code.\n")
+
+
+def test_an_interrupt_ends_quietly(calls: Calls, capsys: Any) -> None:
+    calls.outcome = KeyboardInterrupt()
+    assert main(["check", "14"]) == 2
+    assert capsys.readouterr() == ("", "kata: stopped.\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ([], "the following arguments are required: command"),
+        (["chek"], "invalid choice: 'chek'"),
+        (["check", "x"], "'x' is not the number of a step, such as 14"),
+        (["check", "0"], "'0' is not the number of a step"),
+        (["check", "-3"], "'-3' is not the number of a step"),
+        (["check", "1.5"], "'1.5' is not the number of a step"),
+        (["check", "²"], "'²' is not the number of a step"),
+        (["check", "99999"], "'99999' is not the number of a step"),
+        (["check", "1", "a.py", "b.py"], "unrecognized arguments: b.py"),
+        (["check", "1", "--seed", "-1"], "--seed"),
+        (["check", "1", "--seed", "x"], "'x' is not a seed: a whole number of at most 18 digits"),
+        (["check", "1", "--seed", "1" * 19], "is not a seed"),
+        (["check", "1", "--seed", "²"], "is not a seed"),
+        (["check", "1", "--format", "xml"], "invalid choice: 'xml'"),
+        (["check", "1", "--isolation", "docker"], "invalid choice: 'docker'"),
+        (["check", "1", "--colour"], "unrecognized arguments: --colour"),
+        (["place"], "the following arguments are required: path"),
+    ],
+)
+def test_bad_words_are_2_and_a_sentence_with_the_cure_on_stderr(
+    calls: Calls, capsys: Any, words: list[str], says: str
+) -> None:
+    assert main(words) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and calls.calls == []
+    assert err.startswith("kata: ") and says in err and err.count("\n") == 1
+    assert re.search(r"\. Try: python -m grader\b.* --help\n$", err)
+
+
+def help_page(words: list[str], capsys: Any) -> str:
+    with pytest.raises(SystemExit) as ended:
+        main([*words, "--help"])
+    assert ended.value.code == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    return str(out)
+
+
+def test_help_of_every_command_goes_to_stdout_with_0(capsys: Any) -> None:
+    page = help_page([], capsys)
+    named = re.findall(r"^    (\w+) ", page, re.MULTILINE)
+    assert {"check", "place", "weave"} <= set(named)
+    for command in named:
+        own = help_page([command], capsys)
+        assert own.startswith(f"usage: python -m grader {command}"), command
+
+
+def test_help_says_what_every_option_is_for(capsys: Any) -> None:
+    for command in ("check", "place"):
+        page = help_page([command], capsys)
+        for option in ("--seed", "--format", "--isolation"):
+            assert re.search(rf"^  {option} \S+\s+\w+", page, re.MULTILINE), (command, option)
+
+
+# What is written
+
+
+def test_json_is_the_only_thing_on_stdout(calls: Calls, capsys: Any) -> None:
+    for words, outcome, step in ((["check", "14"], OUTCOME, 14), (["place", "mine.py"], PLACED, None)):
+        calls.outcome = outcome
+        main([*words, "--format", "json"])
+        out, err = capsys.readouterr()
+        assert json.loads(out)["step"] == step and err == ""
+
+
+def test_text_is_the_report(calls: Calls, capsys: Any) -> None:
+    main(["check", "14"])
+    assert capsys.readouterr().out.startswith("Step 14 · A title · 14")
+    calls.outcome = PLACED
+    main(["place", "mine.py"])
+    assert capsys.readouterr().out.startswith("Where mine.py stands\n")
+
+
+class Terminal(io.StringIO):
+    """A stdout that may be a terminal, of any encoding."""
+
+    def __init__(self, is_one: bool, encoding: str | None = "utf-8") -> None:
+        super().__init__()
+        self.is_one, self._encoding = is_one, encoding
+
+    def isatty(self) -> bool:
+        return self.is_one
+
+    @property
+    def encoding(self) -> Any:
+        return self._encoding
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    def become(is_one: bool, encoding: str | None = "utf-8", **environment: str) -> None:
+        for name in ("NO_COLOR", "TERM", "COLUMNS"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(sys, "stdout", Terminal(is_one, encoding))
+
+    return become
+
+
+def test_colour_is_for_terminals_whose_owner_wants_it(terminal: Callable[..., None]) -> None:
+    for is_one, environment, colour in (
+        (True, {}, True),
+        (True, {"TERM": "xterm"}, True),
+        (True, {"NO_COLOR": "1"}, False),
+        (True, {"NO_COLOR": ""}, True),
+        (True, {"TERM": "dumb"}, False),
+        (False, {}, False),
+        (False, {"TERM": "xterm"}, False),
+    ):
+        terminal(is_one, **environment)
+        assert style().colour is colour, (is_one, environment)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "letters"),
+    [("utf-8", True), ("UTF8", True), ("utf-8-sig", True), ("ascii", False), ("latin-1", False), (None, False)],
+)
+def test_letters_beyond_ascii_are_for_those_who_can_show_them(
+    terminal: Callable[..., None], encoding: str | None, letters: bool
+) -> None:
+    terminal(True, encoding)
+    assert style().unicode is letters
+
+
+@pytest.mark.parametrize(("columns", "width"), [("80", 80), ("20", 40), ("93", 93), ("500", 100)])
+def test_the_width_is_the_terminal_s_within_reason_and_80_in_a_file(
+    terminal: Callable[..., None], columns: str, width: int
+) -> None:
+    terminal(True, COLUMNS=columns)
+    assert style().width == width
+    terminal(False, COLUMNS=columns)
+    assert style().width == 80
+
+
+# From outside, as a learner or a script runs it
+
+
+def run(*words: str, cwd: Path | None = None, **more: Any) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(course.ROOT), "KATA_LANG": "en"}
+    return subprocess.run(
+        (sys.executable, "-m", "grader", *words),
+        **{"capture_output": True, "text": True, "cwd": cwd or course.ROOT, "env": environment, **more},
+    )
+
+
+@pytest.fixture(scope="module")
+def right(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Our own first step, with a demonstration that prints."""
+    reference = bank.reference(course.ROOT, 1)
+    assert reference is not None
+    path = tmp_path_factory.mktemp("right") / "mine.py"
+    path.write_text(reference.files[reference.main] + "\nprint('{} from the demonstration')\n")
+    return path
+
+
+def test_a_right_file_is_0_and_stdout_is_json_whatever_the_file_prints(right: Path) -> None:
+    ended = run("check", "1", str(right), "--format", "json")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    told = json.loads(ended.stdout)
+    assert told["status"] == "passed" and told["checks"] and "demonstration" not in ended.stdout
+
+
+def test_a_wrong_file_is_1_and_the_page_has_no_colour_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_text("class Variable:\n    def __init__(self, data):\n        self.data = None\n")
+    ended = run("check", "1", "mine.py", cwd=tmp_path)
+    assert (ended.returncode, ended.stderr) == (1, "")
+    assert ended.stdout.startswith("Step 1 · ") and "\x1b" not in ended.stdout
+
+
+def test_a_file_that_is_not_there_is_2_and_nothing_is_on_stdout(tmp_path: Path) -> None:
+    ended = run("place", "nowhere.py", cwd=tmp_path)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("kata: ") and "nowhere.py" in ended.stderr and "Traceback" not in ended.stderr
+
+
+def test_modules_in_the_folder_it_is_called_from_are_not_ours_and_are_not_run(tmp_path: Path) -> None:
+    for name in ("json", "random", "numpy", "pytest", "argparse", "grader", "conftest"):
+        (tmp_path / f"{name}.py").write_text("print('I ran')\nraise SystemExit(0)\n")
+    (tmp_path / "mine.py").write_text("x = 1\n")
+    (tmp_path / "grader.py").unlink()  # `-m` itself would find that one
+    ended = run("check", "1", "mine.py", "--format", "json", cwd=tmp_path)
+    assert "I ran" not in ended.stdout + ended.stderr
+    assert ended.returncode == 1 and json.loads(ended.stdout)["status"] == "unwritten"
+
+
+def test_a_reader_that_leaves_early_is_no_failure_of_anybody(right: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    ended = run("check", "1", str(right), capture_output=False, stdout=writer, stderr=subprocess.PIPE)
+    os.close(writer)
+    assert (ended.returncode, ended.stderr) == (0, "")

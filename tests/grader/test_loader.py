@@ -1,0 +1,376 @@
+"""The text of a submission → a live namespace: nothing in a demonstration, a typing error or a neighbour stops it.
+
+What is loaded here was written here; it runs in forked children all the same.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.inside.loader import MAX_PROBLEMS, ROOT, load
+
+InChild = Callable[[Callable[[], Any]], Any]
+Look = Callable[[dict[str, Any]], Any]
+
+
+@pytest.fixture
+def loaded(in_child: InChild) -> Callable[..., Any]:
+    """Load cells of text in a child; what `look` finds in the namespace, and what was noticed."""
+
+    def run(
+        *cells: str, look: Look | None = None, main: str = "mine.py", order: str = "as-written", **files: str
+    ) -> Any:
+        blocks, line = [], 1
+        for cell in cells:
+            blocks.append({"text": cell, "first_line": line})
+            line += cell.count("\n") + 1
+        others = {name.replace("__SLASH__", "/") + ".py": text for name, text in files.items()}
+
+        def work() -> Any:
+            made = load(main, others, blocks, order)
+            names = sorted(name for name in made.namespace if not name.startswith("__"))
+            return {
+                "names": names,
+                "seen": look(made.namespace) if look else None,
+                "notes": made.notes,
+                "problems": [(p["type"], p["line"]) for p in made.problems],
+                "messages": [p["message"] for p in made.problems],
+                "files": [p["file"] for p in made.problems],
+                "definitions": sorted(made.definitions),
+                "left_behind": made.left_behind,
+            }
+
+        return in_child(work)
+
+    return run
+
+
+def test_names_are_there_and_the_demonstration_under_main_does_not_run(loaded: Callable[..., Any]) -> None:
+    told = loaded(
+        "x = 1\ndef f():\n    return x\nif __name__ == '__main__':\n    1 / 0\n", look=lambda names: names["f"]()
+    )
+    assert told["names"] == ["f", "x"] and told["seen"] == 1 and told["problems"] == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "kind"),
+    [
+        ("1 / 0", "ZeroDivisionError"),
+        ("undefined", "NameError"),
+        ("import torch_that_is_not_there", "ModuleNotFoundError"),
+        ("raise SystemExit(0)", "SystemExit"),
+        ("raise KeyboardInterrupt", "KeyboardInterrupt"),
+        ("raise NotImplementedError('write me')", "NotImplementedError"),
+        ("for i in range(3):\n    1 / 0", "ZeroDivisionError"),
+        ("@undefined\ndef g():\n    pass", "NameError"),
+        ("class Broken:\n    x = 1\n    y = undefined", "NameError"),
+        ("def g():\n    h()\ndef h():\n    1 / 0\ng()", "ZeroDivisionError"),
+    ],
+)
+def test_a_statement_that_raises_is_noted_with_its_line_and_the_rest_is_read(
+    loaded: Callable[..., Any], statement: str, kind: str
+) -> None:
+    told = loaded(f"before = 1\n\n{statement}\nafter = 2\n")
+    assert {"before", "after"} <= set(told["names"])
+    assert [problem[0] for problem in told["problems"]] == [kind]
+    line = told["problems"][0][1]
+    assert 3 <= line < 3 + statement.count("\n") + 1
+
+
+def test_the_line_is_that_of_the_top_level_statement_that_raised(loaded: Callable[..., Any]) -> None:
+    told = loaded("def f():\n    1 / 0\n\nx = 1\nf()\ny = (\n    undefined\n)\nz = 3\n")
+    assert told["problems"] == [["ZeroDivisionError", 5], ["NameError", 7]] and "z" in told["names"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "return 5",
+        "yield 1",
+        "break",
+        "continue",
+        "await x",
+        "nonlocal x",
+        "def g(a, a): pass",
+        "f() = 1",
+        "from . import *x",
+    ],
+)
+def test_what_is_not_python_on_one_line_does_not_take_what_stands_above_with_it(
+    loaded: Callable[..., Any], statement: str
+) -> None:
+    told = loaded(f"import math\n\ndef f():\n    return 1\n\n{statement}\n")
+    assert {"f", "math"} <= set(told["names"])
+    assert told["problems"] == [["SyntaxError", 6]]
+
+
+def test_what_parses_and_does_not_compile_is_left_out_alone(loaded: Callable[..., Any]) -> None:
+    told = loaded("a = 1\nreturn 5\nb = 2\n1 / 0\nc = 3\nbreak\nd = 4\n")
+    assert told["names"] == ["a", "b", "c", "d"]
+    assert told["problems"] == [["SyntaxError", 2], ["ZeroDivisionError", 4], ["SyntaxError", 6]]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("class A:\n    pass\n\ndef f(:\n    pass\n", 4),
+        ("class A:\n    pass\n\nx = (1,\n     2\n\ndef f():\n    pass\n", 4),
+        ("class A:\n    pass\n\nx = '''never closed\n\n", 4),
+        ("class A:\n    pass\n\nif True:\nx = 1\n", 5),
+        ("class A:\n    pass\n\nx = [1, 2)\n", 4),
+        ("class A:\n    pass\n\nx = 1\n    y = 1\n", 5),
+        ("class A:\n    pass\n\nx = 'never closed\n", 4),
+    ],
+)
+def test_a_file_that_does_not_parse_is_read_as_far_as_it_does(loaded: Callable[..., Any], text: str, line: int) -> None:
+    told = loaded(text)
+    assert "A" in told["names"]
+    assert len(told["problems"]) == 1 and told["problems"][0][0] in ("SyntaxError", "IndentationError")
+    assert told["problems"][0][1] == line
+
+
+def test_a_file_with_a_null_byte_is_noted_and_does_no_harm(loaded: Callable[..., Any]) -> None:
+    told = loaded("x = 1\0\n")
+    assert told["names"] == [] and told["problems"][0][0] in ("SyntaxError", "ValueError")
+
+
+def test_very_deep_nesting_is_noted_and_does_no_harm(loaded: Callable[..., Any]) -> None:
+    told = loaded("x = 1\n", "y = " + "(" * 5000 + ")" * 5000, "z = 3\n")
+    assert {"x", "z"} <= set(told["names"]) and len(told["problems"]) == 1
+
+
+# Cells
+
+
+def test_a_cell_that_does_not_parse_or_run_leaves_the_later_cells(loaded: Callable[..., Any]) -> None:
+    told = loaded("a = 1\n", "b = = 2\n", "c = a + 1\nundefined\n", "d = c\n", look=lambda names: names["d"])
+    assert told["names"] == ["a", "c", "d"] and told["seen"] == 2
+    assert told["problems"] == [["SyntaxError", 3], ["NameError", 6]]
+
+
+def test_lines_are_those_of_the_whole_file_in_every_cell(loaded: Callable[..., Any]) -> None:
+    def look(names: dict[str, Any]) -> Any:
+        try:
+            names["f"]()
+        except ZeroDivisionError as error:
+            frame = traceback.extract_tb(error.__traceback__)[-1]
+            return [frame.filename, frame.lineno, frame.line]
+
+    told = loaded("a = 1\nb = 2\n", "def f():\n    return 1 / 0\n", look=look)
+    assert told["seen"] == [ROOT + "mine.py", 5, "return 1 / 0"]
+
+
+def test_the_source_of_a_function_can_be_had_by_its_owner(loaded: Callable[..., Any]) -> None:
+    told = loaded("a = 1\n", "def f():\n    return 7\n", look=lambda names: inspect.getsource(names["f"]))
+    assert told["seen"] == "def f():\n    return 7\n"
+
+
+def test_a_future_import_holds_for_the_whole_file_also_after_a_statement_that_raised(
+    loaded: Callable[..., Any],
+) -> None:
+    text = "from __future__ import annotations\n1 / 0\ndef f(x: Unknown) -> Unknown:\n    return x\n"
+    told = loaded(text, look=lambda names: names["f"](3))
+    assert told["seen"] == 3 and told["problems"] == [["ZeroDivisionError", 2]]
+
+
+def test_our_own_future_imports_are_not_theirs(loaded: Callable[..., Any]) -> None:
+    told = loaded("def f(x: int):\n    return x\n", look=lambda names: names["f"].__annotations__["x"] is int)
+    assert told["seen"] is True
+
+
+# Neighbours
+
+
+def test_a_neighbour_is_imported_from_memory(loaded: Callable[..., Any]) -> None:
+    told = loaded(
+        "from core import Variable\nimport core\n",
+        look=lambda n: n["Variable"] is n["core"].Variable,
+        core="class Variable: pass\n",
+    )
+    assert told["seen"] is True and told["problems"] == []
+
+
+def test_a_package_with_relative_imports_is_imported_from_memory(loaded: Callable[..., Any]) -> None:
+    told = loaded(
+        "from dezero import Variable, deep\n",
+        look=lambda names: [names["Variable"].__module__, names["deep"]],
+        dezero__SLASH____init__="from .core import Variable\nfrom .sub.more import deep\n",
+        dezero__SLASH__core="class Variable: pass\n",
+        dezero__SLASH__sub__SLASH__more="from ..core import Variable\ndeep = Variable.__name__\n",
+    )
+    assert told["seen"] == ["dezero.core", "Variable"] and told["problems"] == []
+
+
+def test_a_file_in_a_folder_finds_what_stands_above_it(loaded: Callable[..., Any]) -> None:
+    told = loaded(
+        "from dezero.core import Variable\nimport helper\n",
+        main="steps/step14.py",
+        look=lambda names: names["Variable"].__name__ + names["helper"].word,
+        dezero__SLASH__core="class Variable: pass\n",
+        steps__SLASH__helper="word = 'beside'\n",
+    )
+    assert told["seen"] == "Variablebeside" and told["problems"] == []
+
+
+def test_the_main_file_of_a_package_may_import_relatively(loaded: Callable[..., Any]) -> None:
+    told = loaded(
+        "from .core import Variable\n",
+        main="dezero/__init__.py",
+        look=lambda names: names["Variable"].__module__,
+        dezero__SLASH__core="class Variable: pass\n",
+    )
+    assert told["seen"] == "dezero.core" and told["problems"] == []
+
+
+def test_a_neighbour_is_read_as_leniently_as_the_file_itself(loaded: Callable[..., Any]) -> None:
+    told = loaded("from core import late\n", look=lambda names: names["late"], core="x = 1\n1 / 0\nlate = 2\n")
+    assert told["seen"] == 2
+    assert told["problems"] == [["ZeroDivisionError", 2]] and told["files"] == ["core.py"]
+
+
+def test_neighbours_may_import_each_other_in_a_circle(loaded: Callable[..., Any]) -> None:
+    told = loaded("import a\n", look=lambda names: names["a"].b.a is names["a"], a="import b\n", b="import a\n")
+    assert told["seen"] is True and told["problems"] == []
+
+
+def test_a_file_that_imports_itself_gets_itself(loaded: Callable[..., Any]) -> None:
+    told = loaded("x = 1\nimport mine\n", look=lambda names: names["mine"].x)
+    assert told["seen"] == 1 and told["problems"] == []
+
+
+def test_a_neighbour_takes_no_name_of_python_s_own(loaded: Callable[..., Any]) -> None:
+    told = loaded(
+        "import math, numpy\n",
+        look=lambda n: [n["math"].pi, hasattr(n["numpy"], "ndarray")],
+        math="pi = 3\n",
+        numpy="x = 1\n",
+    )
+    assert told["seen"][0] != 3 and told["seen"][1] is True
+
+
+def test_a_main_file_named_like_a_module_of_python_s_takes_not_its_place(loaded: Callable[..., Any]) -> None:
+    told = loaded("x = 1\nimport json\n", main="json.py", look=lambda names: hasattr(names["json"], "dumps"))
+    assert told["seen"] is True
+
+
+# Stand-ins
+
+
+def test_what_only_demonstrations_need_is_stood_in_for_and_noted_once(loaded: Callable[..., Any]) -> None:
+    told = loaded(
+        "import matplotlib.pyplot as plt\nfrom matplotlib import cm\nfig, ax = plt.subplots()\nax.plot([1], [2])\nx = 1\n"
+    )
+    assert told["problems"] == [] and "x" in told["names"]
+    assert [note for note in told["notes"] if "matplotlib" in note] == told["notes"] and len(told["notes"]) == 1
+
+
+def test_nothing_is_noted_where_nothing_is_stood_in_for(loaded: Callable[..., Any]) -> None:
+    assert loaded("import numpy as np\nimport math\n")["notes"] == []
+
+
+# What else is found out
+
+
+def test_definitions_are_listed_by_qualified_name_also_past_a_cell_that_does_not_parse(
+    loaded: Callable[..., Any],
+) -> None:
+    told = loaded("class A:\n    def f(self): pass\n", "b = = 1\n", "def g(): pass\n")
+    assert told["definitions"] == ["A", "A.f", "g"]
+
+
+def test_problems_are_many_at_most(loaded: Callable[..., Any]) -> None:
+    assert len(loaded("undefined\n" * 100)["problems"]) == MAX_PROBLEMS == 20
+
+
+def test_a_problem_whose_message_raises_has_none(loaded: Callable[..., Any]) -> None:
+    told = loaded("class E(Exception):\n    def __str__(self): raise ValueError\nraise E\n")
+    assert told["problems"] == [["E", 3]] and told["messages"] == [""]
+
+
+def test_warnings_of_theirs_are_no_errors(loaded: Callable[..., Any]) -> None:
+    told = loaded("import warnings\nwarnings.warn('old')\nimport numpy as np\nnp.log(np.zeros(1))\nx = '\\d'\n")
+    assert told["problems"] == []
+
+
+TWICE = """
+class Function:
+    word = "old"
+class Square(Function):
+    pass
+seen = Square().word
+class Function:
+    word = "new"
+"""
+
+
+def test_a_class_that_was_left_with_an_older_base_is_found_out(loaded: Callable[..., Any]) -> None:
+    told = loaded(TWICE, look=lambda names: names["Square"]().word)
+    assert told["left_behind"] == ["Function"] and told["seen"] == "old"
+
+
+def test_last_definitions_first_leaves_no_class_behind_and_demonstrations_follow(loaded: Callable[..., Any]) -> None:
+    told = loaded(TWICE, order="last-first", look=lambda names: [names["Square"]().word, names["seen"]])
+    assert told["left_behind"] == [] and told["seen"] == ["new", "new"] and told["problems"] == []
+
+
+# Restoring
+
+
+CHANGING = """
+limit = 3
+words = ["a"]
+table = {"a": 1}
+members = {1}
+
+class Config:
+    train = True
+    seen = []
+
+    def f(self):
+        return 1
+
+def change():
+    global limit, fresh
+    limit, fresh = 9, 1
+    words.append("b")
+    table["b"] = 2
+    members.add(2)
+    Config.train = False
+    Config.extra = 1
+    Config.seen.append(1)
+    Config.f = lambda self: 2
+    del table["a"]
+    globals().pop("members")
+"""
+
+
+def test_what_a_scenario_changed_is_put_back_before_the_next(in_child: InChild) -> None:
+    def work() -> Any:
+        made = load("mine.py", {}, [{"text": CHANGING, "first_line": 1}], "as-written")
+        names = made.namespace
+        config, f = names["Config"], names["Config"].f
+        states = []
+        for _ in range(2):
+            names["change"]()
+            changed = names["limit"], names["words"], config.train, hasattr(config, "extra"), "members" in names
+            states.append(list(map(str, changed)))
+            made.restore()
+            states.append([names["limit"], names["words"], names["table"], sorted(names["members"])])
+            states.append([config.train, hasattr(config, "extra"), config.seen, config.f is f, "fresh" in names])
+        return states
+
+    changed = ["9", "['a', 'b']", "False", "True", "False"]
+    back = [[3, ["a"], {"a": 1}, [1]], [True, False, [], True, False]]
+    assert in_child(work) == [changed, *back] * 2
+
+
+def test_the_test_process_itself_has_loaded_nothing() -> None:
+    assert not any(str(getattr(module, "__file__", "")).startswith(ROOT) for module in list(sys.modules.values()))
+    assert not Path(ROOT).exists()
