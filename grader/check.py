@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from grader.worker import Limits, Worker
 if TYPE_CHECKING:
     from grader.judge import Job
     from grader.session import Reading, Session
+    from grader.source import Mistake
     from grader.verdict import Verdict
 
 
@@ -102,56 +103,71 @@ class _Run:
         self.step, self.worker, self.seed = step, session.worker, seed
         self.own = Rereading(session, seed)
         self.finished = False
-        self.sentences: list[tuple[str, str]] = []
-        self.others: list[tuple[Verdict, ...]] = []
+        self.last: tuple[Verdict, ...] = ()
+        self.fitting: list[Mistake] = []
 
     def take(self, _: Job, verdicts: tuple[Verdict, ...]) -> None:
         if self.finished:
-            self.others.append(verdicts)
+            self.last = verdicts
         else:
             self.own.take(verdicts)
 
     def jobs(self) -> Iterator[Job]:
         yield from self.own.jobs()
         self.finished = True
-        kinds = {verdict.kind for verdict in self._of_step(self.own.verdicts)} - {"passed"}
+        kinds = {verdict.kind for verdict in self._of_step()} - {"passed"}
         if not kinds:
             return
         from grader import bank  # not before it is needed: weaving takes time even to import
 
         if "grader-error" in kinds:  # whether a check of ours is broken is found out on our own solution
             reference = bank.reference(self.step.root, self.step.number)
-            yield from self._judged([reference] if reference else [])
+            for session in self._opened(reference) if reference else ():
+                yield self._job(session)
         elif kinds - {"unwritten", "absent", "skipped"} and not self._untouched():
-            mistakes = bank.mistakes(self.step)
-            self.sentences = [(mistake.name, mistake.says) for mistake, _ in mistakes]
-            yield from self._judged([submission for _, submission in mistakes])
+            yield from self._search(bank.mistakes(self.step))
+
+    def _search(self, mistakes: Iterable[tuple[Mistake, Submission]]) -> Iterator[Job]:
+        """Each mistake on the first check that failed and, if it behaves alike there, on all of them."""
+        from grader.diagnosis import alike
+
+        own = self._of_step()
+        first = next(verdict for verdict in own if verdict.kind in BROKEN)
+        for mistake, submission in mistakes:
+            for session in self._opened(submission):
+                yield self._job(session, first.name)
+                if alike([first], self.last):
+                    yield self._job(session)
+                    if alike(own, self.last):
+                        self.fitting.append(mistake)
+
+    def _opened(self, submission: Submission) -> Iterator[Session]:
+        from grader.session import Session
+
+        with Session(self.worker, submission) as session:
+            yield session
+
+    def _job(self, session: Session, only: str = "") -> Job:
+        from grader.judge import Job
+
+        return Job(session, self.seed, lambda step, name: step == self.step.number and only in ("", name))
 
     def _untouched(self) -> bool:
         return bool(shipped.untouched(self.step.root, self.step.number, self.own.reading.definitions or {}))
 
-    def _of_step(self, verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
-        return tuple(verdict for verdict in verdicts if verdict.step == self.step.number)
-
-    def _judged(self, submissions: list[Submission]) -> Iterator[Job]:
-        from grader.judge import Job
-        from grader.session import Session
-
-        for submission in submissions:
-            with Session(self.worker, submission) as session:
-                yield Job(session, self.seed, lambda number, _: number == self.step.number)
+    def _of_step(self) -> tuple[Verdict, ...]:
+        return tuple(verdict for verdict in self.own.verdicts if verdict.step == self.step.number)
 
     def found(self) -> Found:
         from grader import settle
-        from grader.diagnosis import diagnose
+        from grader.diagnosis import name_of
         from grader.ladder import live
 
-        own, reading = self._of_step(self.own.verdicts), self.own.reading
+        own = self._of_step()
         older = tuple(v for v in live(self.own.verdicts, self.step.number) if v not in own and v.kind in BROKEN)
-        if not self.sentences:
-            return Found(reading, settle.blame(own, self.others[0] if self.others else ()), older, None)
-        known = ((name, says, theirs) for (name, says), theirs in zip(self.sentences, self.others, strict=True))
-        return Found(reading, own, older, diagnose(own, known))
+        broken = any(verdict.kind == "grader-error" for verdict in own)
+        verdicts = settle.blame(own, self.last if broken else ())
+        return Found(self.own.reading, verdicts, older, name_of(self.fitting))
 
 
 def word(step: course.Step, submission: Submission, found: Found, seed: int, worker: Worker) -> Outcome:

@@ -7,8 +7,8 @@ submission gave, in every check of the step, on the same inputs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,22 +16,18 @@ from grader.observation import Observation
 from grader.outcome import Diagnosis
 from grader.verdict import Verdict
 
+if TYPE_CHECKING:
+    from grader.source import Mistake
+
 RTOL = 1e-9  # the same mistake spelled in another order of operations differs by rounding only
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
 
 
-def diagnose(
-    verdicts: Sequence[Verdict], known: Iterable[tuple[str, str, Sequence[Verdict]]]
-) -> Diagnosis | None:
-    """The explanation that fits. `known` holds a name, a sentence and verdicts for each mistake.
-
-    Mistakes that share a sentence are one explanation. When two different ones fit, nothing is said.
-    """
-    fitting = {says: name for name, says, theirs in known if alike(verdicts, theirs)}
-    if len(fitting) != 1:
+def name_of(fitting: Sequence[Mistake]) -> Diagnosis | None:
+    """The explanation, where the mistakes that fit are one: they share a sentence. Else nothing is said."""
+    if len({mistake.says for mistake in fitting}) != 1:
         return None
-    says, name = fitting.popitem()
-    return Diagnosis(name, says)
+    return Diagnosis(fitting[0].name, fitting[0].says)
 
 
 def alike(ours: Sequence[Verdict], theirs: Sequence[Verdict]) -> bool:

@@ -6,8 +6,12 @@ not its own, each variant passes, each mistake is caught by a check of its own s
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 
 from grader import bank, course
@@ -45,20 +49,32 @@ class Row:
     seconds: float = 0.0
 
 
-def matrix(root: Path, numbers: Sequence[int] | None = None, isolation: str = "auto") -> list[Row]:
-    """One row for each step that has checks (of `numbers`, if given). Raises GraderError."""
+def matrix(root: Path, numbers: Sequence[int] | None = None, jobs: int | None = None) -> list[Row]:
+    """One row for each step that has checks (of `numbers`, if given), made by `jobs` processes. Raises GraderError."""
     steps = [step for step in course.steps(root) if course.checks_path(step).is_file()]
-    chosen = [step for step in steps if numbers is None or step.number in numbers]
+    chosen = [step.number for step in steps if numbers is None or step.number in numbers]
+    workers = max(1, min(jobs or os.cpu_count() or 1, len(chosen)))
+    if workers == 1:
+        return [row(root, number) for number in chosen]
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        longest_first = sorted(chosen, reverse=True)  # a late step has all the earlier checks to pass
+        made = list(pool.map(row, repeat(root), longest_first))
+    return sorted(made, key=lambda row: row.step.number)
+
+
+def row(root: Path, number: int) -> Row:
+    """The row of one step: its candidates, judged in one pytest session. Raises GraderError."""
+    step = course.step(root, number)
+    candidates = list(candidates_of(step))
     judged: list[tuple[Candidate, tuple[Verdict, ...]]] = []
-    candidates = [candidate for step in chosen for candidate in candidates_of(step)]
-    files = [course.checks_path(step) for step in steps if step.number <= max(s.number for s in chosen)]
-    with Worker(isolation) as worker:
+    earlier = [course.checks_path(other) for other in course.steps(root) if other.number <= number]
+    with Worker() as worker:
         judge(
-            files,
+            [path for path in earlier if path.is_file()],
             _jobs(worker, candidates),
             lambda _, verdicts: judged.append((candidates[len(judged)], verdicts)),
         )
-    return [_row(step, [(c, v) for c, v in judged if c.step == step]) for step in chosen]
+    return _row(step, judged)
 
 
 def candidates_of(step: course.Step) -> Iterator[Candidate]:

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import ast
 import copy
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -48,13 +52,19 @@ class Score:
     stale: tuple[str, ...] = ()
 
 
-def scores(root: Path, numbers: Sequence[int] | None = None, isolation: str = "auto") -> list[Score]:
+def scores(root: Path, numbers: Sequence[int] | None = None) -> list[Score]:
     """The score of every step that has checks (of `numbers`, if given). Raises GraderError."""
     steps = [step for step in course.steps(root) if course.checks_path(step).is_file()]
-    chosen = [step for step in steps if numbers is None or step.number in numbers]
-    known = reasons(root)
-    with Worker(isolation, LIMITS) as worker:
-        return [_score(step, worker, known.get(step.stem, {})) for step in chosen]
+    chosen = [step.number for step in steps if numbers is None or step.number in numbers]
+    with ProcessPoolExecutor(min(os.cpu_count() or 1, len(chosen) or 1), get_context("spawn")) as pool:
+        return sorted(pool.map(score, repeat(root), reversed(chosen)), key=lambda score: score.step.number)
+
+
+def score(root: Path, number: int) -> Score:
+    """The score of one step. Raises GraderError."""
+    step = course.step(root, number)
+    with Worker("auto", LIMITS) as worker:
+        return _score(step, worker, reasons(root).get(step.stem, {}))
 
 
 def reasons(root: Path) -> Mapping[str, Mapping[str, str]]:

@@ -26,7 +26,7 @@ the derivative is 6, with eps = 0.5:
 The curve bends upward, so the step to the right sees too steep a slope, and the step to the left
 one that is too flat. Taken together the two errors cancel. For x² nothing is left of them. For most
 functions something is left, which shrinks with eps², while the error of one side shrinks with eps
-alone: ten times smaller steps make the one a hundred times smaller, the other only ten times.
+alone: ten times smaller steps make the first error a hundred times smaller, the second only ten.
 
 A worked example, in which something is left: f(x) = (x²)², which is x⁴, at x = 1. Its derivative is
 4x³, so 4 at 1.
@@ -34,7 +34,7 @@ A worked example, in which something is left: f(x) = (x²)², which is x⁴, at 
     eps = 1:     (2⁴ - 0⁴)     / 2 = 16 / 2            = 8    error 4
     eps = 0.5:   (1.5⁴ - 0.5⁴) / 1 = (5.0625 - 0.0625) = 5    error 1
 
-Before you write a line, predict: what will the central difference be for eps = 0.25?
+Half the eps, a quarter of the error.
 
 Why not make eps as small as can be? The two values of f then agree in nearly all of their sixteen
 digits, and the few that differ are all that the slope is made of. With eps = 1e-4 both errors are
@@ -50,9 +50,16 @@ belongs to somebody else: it must hold the same array, with the same numbers, wh
 To find out by yourself: `Variable(x.data)` makes a new box. Does it hold a new array? What then
 does `x0 = Variable(x.data)` followed by `x0.data -= eps` do to x?
 
+Predict, then run:
+
+At x = 1 the central difference of (x²)² is 8 with eps = 1 and 5 with eps = 0.5, as the lesson works
+out. What is it with eps = 0.25?
+
+Say it with: make predict STEP=4 ANSWER=…
+
 To write in this file:
 
-- line 106, write `numerical_diff`: (f(x + eps) - f(x - eps)) / (2 * eps), from two new Variables;
+- line 113, write `numerical_diff`: (f(x + eps) - f(x - eps)) / (2 * eps), from two new Variables;
   `x` stays as it is
 
 Check with: make check STEP=4"""

@@ -1,27 +1,71 @@
 """Step 21 · Operators with numbers and arrays
 
-`x + 1.0` should work, and `2.0 * x`, and a sum of an array and a variable. Two things are
-missing. What is not a variable has to become one: a number by way of `as_array`, an array by
-`as_variable`. And when the variable stands on the right, Python asks the left side first; a float
-knows nothing of variables and gives up, then Python calls `x.__rmul__(2.0)`, with an r for right.
+For 3x² + 2x + 1 one would like to write `3.0 * x * x + 2.0 * x + 1.0`. So far both sides of an
+operator have to be variables. Three things are missing, one for each of these lines:
 
-A NumPy array on the left does not give up: it takes the variable for an element and makes an
-array of variables. `__array_priority__` in the class tells it to leave the operation to us.
+    x + 1.0                    the number is no variable
+    3.0 * x                    the number stands on the left, and the left side is asked first
+    np.array([1.0, 2.0]) + x   an array on the left does not even give up
 
-A number takes on the dtype that NumPy would give it, so that twice a float32 stays a float32.
+**What is no variable becomes one.** An array is put into a `Variable`; a function `as_variable` does
+that, and leaves what is a variable already as it is. The place for it is the beginning of
+`Function.__call__`, through which everything goes. A number first has to become an array, with
+`as_array`; that is done in `add` and `mul`. The new variable is a leaf like any other. It gets a
+gradient on the way back, and since nobody keeps it, the gradient goes where the leaf goes.
+
+**The left side is asked first.** For `3.0 * x` Python asks the float: 3.0.__mul__(x). The float
+knows nothing of variables, and says so. Then Python asks the right side, by another name, with an r
+for *right*: x.__rmul__(3.0).
+
+    3.0 * x --->  float: __mul__(x)?  --->  "I cannot"  --->  x.__rmul__(3.0)  --->  mul(x, 3.0)
+    x * 3.0 --->  Variable: __mul__(3.0)  ----------------------------------------->  mul(x, 3.0)
+
+Inside of `__rmul__`, self is the variable, which stands on the right, and `other` is what stands on
+the left. For + and * it makes no difference which of the two comes first.
+
+**An array does not give up.** A NumPy array thinks that it can add anything: it goes through its
+elements and adds x to each of them. With x = [10, 20] this happens to the third line above:
+
+    1.0 + x   is   Variable([11. 21.])
+    2.0 + x   is   Variable([12. 22.])       an array of two variables; it should be one,
+                                             Variable([11. 22.])
+
+A class can ask NumPy to give way. Its attribute `__array_priority__` is a number, and where it is
+larger than that of the array, which is 0, the array says "I cannot" as the float does.
+
+A worked example:
+
+>>> x = Variable(np.array(2.0))
+>>> y = 3.0 * x * x + 2.0 * x + 1.0
+>>> y
+Variable(17.0)
+>>> y.backward()
+>>> print(x.grad)
+14.0
+>>> np.array([1.0, 2.0]) + Variable(np.array([10.0, 20.0]))
+Variable([11. 22.])
+
+A word on dtypes. NumPy itself lets a Python number take on the dtype of the array: an array of
+float32 times 2.0 is float32 again. An array that holds 2.0 as a float64 does not give way like
+that, the product would be float64. So the `as_array` of this file asks NumPy which dtype the number
+would take on; handed `x0.dtype`, it makes twice a float32 stay a float32. It does not simply take
+that dtype: 0.5 as an integer would be 0.
+
+To find out by yourself: which of the three lines at the top work when you leave `__array_priority__`
+out, and what does np.array(3.0) * x give then, with an array that has no axes?
 
 To write in this file:
 
-- line 125, write `Variable.__array_priority__`: a class attribute `__array_priority__` with a large
+- line 169, write `Variable.__array_priority__`: a class attribute `__array_priority__` with a large
   number, so that an array on the left gives way
-- line 129, write `Variable.__radd__`: `add` of the two
-- line 133, write `Variable.__rmul__`: `mul` of the two
-- line 146, change `Function.__call__`: make a Variable of each input first
-- line 372, change `add`: pass `x1` through `as_array`; with the dtype of `x0`, a number leaves it
+- line 173, write `Variable.__radd__`: `add` of the two
+- line 177, write `Variable.__rmul__`: `mul` of the two
+- line 190, change `Function.__call__`: make a Variable of each input first
+- line 416, change `add`: pass `x1` through `as_array`; with the dtype of `x0`, a number leaves it
   as it is
-- line 423, change `mul`: pass `x1` through `as_array`; with the dtype of `x0`, a number leaves it
+- line 467, change `mul`: pass `x1` through `as_array`; with the dtype of `x0`, a number leaves it
   as it is
-- line 429, write `as_variable`: leave a Variable as it is, and put anything else into one
+- line 473, write `as_variable`: leave a Variable as it is, and put anything else into one
 
 Check with: make check STEP=21"""
 
@@ -432,8 +476,13 @@ def as_variable(obj):
 if __name__ == "__main__":
     try:
         print("an array becomes", as_variable(np.array(2.0)))
-        x = Variable(np.array([1.0, 2.0]))
-        print("3 * x + 1 =", 3.0 * x + 1.0)
-        print("array + x =", np.array([2.0, 2.0]) + x)
+        x = Variable(np.array([10.0, 20.0]))
+        print("x + 1 =", x + 1.0, "and Variable([11. 21.]) is expected")
+        print("3 * x =", 3.0 * x, "and Variable([30. 60.]) is expected")
+        print("array + x =", np.array([1.0, 2.0]) + x, "and Variable([11. 22.]) is expected")
+        x = Variable(np.array(2.0))
+        y = 3.0 * x * x + 2.0 * x + 1.0
+        y.backward()
+        print("3x² + 2x + 1 at 2 is", y, "with the gradient", x.grad, "and 14.0 is expected")
     except NotImplementedError as todo:
         print("not written yet:", todo)

@@ -587,7 +587,7 @@ def matyas(x, y):
 
 
 def goldstein(x, y):
-    """Return the Goldstein–Price function of `x` and `y`, Variables of the same shape: the product A B, a Variable.
+    """Return the Goldstein–Price function of the Variables `x` and `y`, of the same shape: the product A B, a Variable.
 
     A = 1 + (x + y + 1)² (19 - 14 x + 3 x² - 14 y + 6 x y + 3 y²)
     B = 30 + (2 x - 3 y)² (18 - 32 x + 12 x² + 48 y - 36 x y + 27 y²)

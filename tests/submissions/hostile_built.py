@@ -59,12 +59,14 @@ def folders() -> Mapping[str, tuple[dict[str, str], dict[str, Any]]]:
     """Submissions of several files: their texts by name, and what is expected."""
     passed = {"status": ["passed"], "every": ["passed"], "exit": 0}
     failed = {"status": ["failed"], "checks": {"both_uses_count": ["failed"]}, "exit": 1}
+    left = {"status": ["error"], "every": ["exited"], "exit": 1}
+    circle = {"one.py": "import two\n", "two.py": "import one\n"}
     return {
         "right_among_impostors": ({**BESIDE, "step14.py": RIGHT}, passed),
         "wrong_among_impostors": ({**BESIDE, "step14.py": "import framework\n" + RIGHT + WRONG}, failed),
-        "neighbour_that_leaves": ({"helper.py": "import os\nos._exit(0)\n", "step14.py": "import helper\n" + RIGHT}, {"status": ["error"], "every": ["exited"], "exit": 1}),
+        "neighbour_that_leaves": ({"helper.py": "import os\nos._exit(0)\n", "step14.py": "import helper\n" + RIGHT}, left),
         "neighbour_that_raises": ({"helper.py": "1 / 0\n", "step14.py": "import helper\n" + RIGHT}, passed),
-        "neighbours_in_a_circle": ({"one.py": "import two\n", "two.py": "import one\n", "step14.py": "import one\n" + RIGHT}, passed),
+        "neighbours_in_a_circle": ({**circle, "step14.py": "import one\n" + RIGHT}, passed),
     }
 
 

@@ -39,23 +39,23 @@ def test_exp_of_each_element(observe, draw):
 def chain(kata, x, names):
     y = kata.Variable(x)
     for name in names:
-        y = apply(kata, "Exp", y) if name == "exp" else apply(kata, "Square", y)
+        y = apply(kata, name, y)
     return opened(kata, y)
 
 
 def test_three_functions_in_a_row(observe, draw):
     """Square, Exp and Square one behind the other give (exp(x²))²."""
     for x in (np.array(0.5), draw.array(), draw.array(2, 2)):
-        seen = observe(chain, x=x, names=["square", "exp", "square"])
+        seen = observe(chain, x=x, names=["Square", "Exp", "Square"])
         expect(seen, np.exp(x * x) ** 2, "y.data", after="y = Square()(Exp()(Square()(Variable(x))))", x=x)
 
 
 def test_the_order_of_the_calls_counts(observe, draw):
     """The function that is called first acts first: exp(x²) is one thing, (exp(x))² another."""
     x = draw.array(2, low=2.1, high=2.9)
-    seen = observe(chain, x=x, names=["square", "exp"])
+    seen = observe(chain, x=x, names=["Square", "Exp"])
     expect(seen, np.exp(x * x), "y.data", after="y = Exp()(Square()(Variable(x)))", x=x)
-    seen = observe(chain, x=x, names=["exp", "square"])
+    seen = observe(chain, x=x, names=["Exp", "Square"])
     expect(seen, np.exp(x) ** 2, "y.data", after="y = Square()(Exp()(Variable(x)))", x=x)
 
 

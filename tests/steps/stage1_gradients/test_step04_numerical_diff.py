@@ -40,7 +40,7 @@ def test_f_gets_variables_and_the_slope_is_an_array(observe, draw):
 
 
 def slope_of_square(kata, x):
-    return measured(kata.numerical_diff(kata.square, kata.Variable(x)))
+    return measured(kata.numerical_diff(lambda v: apply(kata, "Square", v), kata.Variable(x)))
 
 
 def test_slope_of_square(observe, draw):
@@ -75,7 +75,7 @@ def test_an_array_without_axes_will_do(observe, draw):
 
 
 def slope_of_exp(kata, x, eps):
-    return measured(kata.numerical_diff(kata.exp, kata.Variable(x), eps))
+    return measured(kata.numerical_diff(lambda v: apply(kata, "Exp", v), kata.Variable(x), eps))
 
 
 def test_error_falls_with_the_square_of_eps(observe, draw):
@@ -113,7 +113,7 @@ def test_f_is_called_one_eps_to_each_side(observe, draw):
 
 
 def slopes_of_exp(kata, x):
-    return measured(kata.numerical_diff(kata.exp, kata.Variable(x)))
+    return measured(kata.numerical_diff(lambda v: apply(kata, "Exp", v), kata.Variable(x)))
 
 
 def test_a_slope_for_each_element(observe, draw):
@@ -125,7 +125,7 @@ def test_a_slope_for_each_element(observe, draw):
 
 def what_is_left(kata, x, eps):
     box = kata.Variable(x)
-    kata.numerical_diff(kata.square, box, eps)
+    kata.numerical_diff(lambda v: apply(kata, "Square", v), box, eps)
     return {"same": box.data is x, "x": x}
 
 

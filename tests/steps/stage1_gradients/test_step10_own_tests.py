@@ -186,7 +186,7 @@ def whether_noticed(kata, frameworks, seconds):
         with kata.on(framework):
             np.random.seed(0)
             for name in sorted(written, key=lambda name: own[name]["seconds"]):
-                if kata.trial(kata.namespace[name], min(max(0.25, 10 * own[name]["seconds"]), 1.0))["raised"]:
+                if kata.trial(kata.namespace[name], min(max(0.1, 10 * own[name]["seconds"]), 1.0))["raised"]:
                     noticed.append(True)
                     break
             else:
@@ -202,13 +202,13 @@ def expect_noticed(observe, draw, number):
     answers = [(says, noticed) for (says, _), noticed in zip(frameworks, seen, strict=True)]
     assert not any(noticed for says, noticed in answers if not says), "a test of yours fails on a right framework too"
     slipped = [says for says, noticed in answers if says and not noticed]
-    assert not slipped, in_words(slipped, len(known(number)), number)
+    assert not slipped, in_words(slipped, len(known(number)))
 
 
-def in_words(slipped, count, number):
-    several = "frameworks pass" if len(slipped) > 1 else "framework passes"
+def in_words(slipped, count):
     listed = " ".join(f"({place}) {says}" for place, says in enumerate(slipped, 1))
-    return f"{len(slipped)} of {count} wrong {several} all your tests. What is wrong there: {listed}"
+    verb = "passes" if len(slipped) == 1 else "pass"
+    return f"{len(slipped)} of {count} wrong frameworks {verb} all your tests. What is wrong there: {listed}"
 
 
 @until(11)
