@@ -200,8 +200,8 @@ class Session:
                 "not-plain", phase=phase, message="the answer was not plain data", output=output
             )
         frames = child.where() if reply == "timeout" else ()
-        status = child.end()
         self._child = None
+        status = child.end()
         frames = frames or child.frames()
         return _end(reply, status, phase, frames, output, seconds)
 

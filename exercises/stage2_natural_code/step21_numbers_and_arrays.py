@@ -10,8 +10,8 @@ operator have to be variables. Three things are missing, one for each of these l
 **What is no variable becomes one.** An array is put into a `Variable`; a function `as_variable` does
 that, and leaves what is a variable already as it is. The place for it is the beginning of
 `Function.__call__`, through which everything goes. A number first has to become an array, with
-`as_array`; that is done in `add` and `mul`. The new variable is a leaf like any other. It gets a
-gradient on the way back, and since nobody keeps it, the gradient goes where the leaf goes.
+`as_array`; that is done in `add` and `mul`. The new variable is a leaf like any other: it gets a
+gradient on the way back, at which nobody looks, and it goes when the graph goes.
 
 **The left side is asked first.** For `3.0 * x` Python asks the float: 3.0.__mul__(x). The float
 knows nothing of variables, and says so. Then Python asks the right side, by another name, with an r
@@ -45,11 +45,11 @@ Variable(17.0)
 >>> np.array([1.0, 2.0]) + Variable(np.array([10.0, 20.0]))
 Variable([11. 22.])
 
-A word on dtypes. NumPy itself lets a Python number take on the dtype of the array: an array of
-float32 times 2.0 is float32 again. An array that holds 2.0 as a float64 does not give way like
-that, the product would be float64. So the `as_array` of this file asks NumPy which dtype the number
-would take on; handed `x0.dtype`, it makes twice a float32 stay a float32. It does not simply take
-that dtype: 0.5 as an integer would be 0.
+A word on dtypes. NumPy lets a Python number take on the dtype of the array beside it: an array of
+float32 times 2.0 is float32 again. But np.array(2.0) is an array of float64 and no number any more,
+and with it NumPy 2 makes the product float64. So the `as_array` of this file has a second argument.
+Handed `x0.dtype`, it asks NumPy which dtype the number would take on beside x0, and twice a float32
+stays a float32. (It does not simply use that dtype: 0.5 as an integer would be 0.)
 
 To find out by yourself: which of the three lines at the top work when you leave `__array_priority__`
 out, and what does np.array(3.0) * x give then, with an array that has no axes?

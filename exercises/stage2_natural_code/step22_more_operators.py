@@ -1,36 +1,81 @@
 """Step 22 · Operators: −, / and **
 
-Four more functions, and the operators are complete. What is new is order. `2.0 - x` is not `x -
-2.0`: when Python calls `x.__rsub__(2.0)`, what it hands over is the *left* side.
+Four more functions, and the operators are complete. Their derivatives:
 
-For `x ** c` the exponent is a plain number and no variable: the function is given `c` when it is
-made, and its gradient is that of x alone. With c = 0 the result is 1 everywhere, and the gradient
-0, at x = 0 too.
+    function      by x or x0       by x1
+    -x            -1
+    x0 - x1        1               -1
+    x0 / x1        1 / x1          -x0 / x1²
+    x ** c         c · x^(c - 1)
+
+The one that surprises is the last of the quotient. Six cakes for two guests: 6 / 2 = 3 for each. A
+little more than two guests, say 2.1, and there are 6 / 2.1 = 2.857 for each. More guests, less cake:
+the slope is negative. It is (2.857 - 3) / 0.1 = -1.43 measured in this coarse way, and -6 / 2² = -1.5
+by the formula.
+
+**Order.** With + and * it did not matter which side came first. Now it does, and not only in the
+gradients. In `2.0 - x` Python asks the float first, which gives up, and then the variable:
+
+    2.0 - x --->  x.__rsub__(2.0)             self is x,  other is 2.0
+                                              due is      other - self,  and not  self - other
+
+So there are two functions `rsub(x0, x1)` and `rdiv(x0, x1)`, which compute x1 - x0 and x1 / x0.
+
+**A power with a number.** In `x ** c` the exponent is a plain number and no variable; nobody wants a
+gradient for it. So it does not go in with the inputs. The function is given it when it is made:
+`Pow(3.0)` is one function, `Pow(0.5)` another one, and each of them has a single input.
+
+Two values of c deserve a look. For c = 1 the formula gives 1 · x^0, which is 1. For c = 0 it gives
+0 · x^(-1): that is 0 as long as x is not 0 itself, but at x = 0 it is 0 times infinity, and NumPy
+makes nan of it. The function is 1 everywhere there, so its slope is 0, and a line of its own in
+`backward` can say so. And x may be negative: (-2)³ is -8, with the slope 3 · (-2)² = 12. A way round
+by the logarithm would be blind to that.
+
+A worked example, y = x⁴ - 2x² at x = 2, with the gradient of each variable below it:
+
+    x ---> x ** 4 --------------------> p ---> p - q ---> y
+    2      x ** 2 ---> s ---> 2.0 * s ---> q
+
+    p = 16    s = 4    q = 8    y = 8
+    p.grad = 1    q.grad = -1    s.grad = -2    x.grad = 4 · 2³ · 1  +  2 · 2 · (-2) = 32 - 8 = 24
+
+>>> x = Variable(np.array(2.0))
+>>> y = x**4 - 2.0 * x**2
+>>> y.backward()
+>>> print(y, x.grad)
+Variable(8.0) 24.0
+
+Python takes ** before the minus sign, as one does on paper: `-x ** 2` is -(x²).
+
+To find out by yourself: `2.0 ** x` still raises an error. Which method does Python miss? What would
+the function have to remember, and what is the derivative? (For 2.0 ** x at x = 3 you can measure it:
+`numerical_diff` from step 4 takes any function of a variable.)
 
 To write in this file:
 
-- line 146, write `Variable.__neg__`: `neg` of this variable
-- line 150, write `Variable.__sub__`: `sub` of the two
-- line 154, write `Variable.__rsub__`: `rsub` of the two; mind which of them stands on the left
-- line 158, write `Variable.__truediv__`: `div` of the two
-- line 162, write `Variable.__rtruediv__`: `rdiv` of the two; mind which of them stands on the left
-- line 166, write `Variable.__pow__`: `pow` of this variable and the number
-- line 264, write `Neg.forward`: the negative
-- line 268, write `Neg.backward`: the derivative of -x, times `gy`
-- line 276, write `Sub.forward`: the difference
-- line 280, write `Sub.backward`: the derivative of x0 - x1 with respect to each input, times `gy`
-- line 288, write `Div.forward`: the quotient
-- line 292, write `Div.backward`: the derivative of x0 / x1 with respect to each input, times `gy`
-- line 300, write `Pow.__init__`: keep the exponent as `self.c`
-- line 304, write `Pow.forward`: `x` to the power of `self.c`
-- line 308, write `Pow.backward`: the derivative of x ** c at the array of the input, times `gy`;
+- line 191, write `Variable.__neg__`: `neg` of this variable
+- line 195, write `Variable.__sub__`: `sub` of the two
+- line 199, write `Variable.__rsub__`: `rsub` of the two; mind which of them stands on the left
+- line 203, write `Variable.__truediv__`: `div` of the two
+- line 207, write `Variable.__rtruediv__`: `rdiv` of the two; mind which of them stands on the left
+- line 211, write `Variable.__pow__`: `pow` of this variable and the number
+- line 309, write `Neg.forward`: the negative
+- line 313, write `Neg.backward`: the derivative of -x, times `gy`
+- line 321, write `Sub.forward`: the difference
+- line 325, write `Sub.backward`: the derivative of x0 - x1 with respect to each input, times `gy`
+- line 333, write `Div.forward`: the quotient
+- line 337, write `Div.backward`: the derivative of x0 / x1 with respect to each input, times `gy`:
+  see the table in the lesson
+- line 348, write `Pow.__init__`: keep the exponent as `self.c`
+- line 352, write `Pow.forward`: `x` to the power of `self.c`
+- line 356, write `Pow.backward`: the derivative of x ** c at the array of the input, times `gy`;
   for c = 0 that is 0
-- line 521, write `neg`: make a `Neg` and call it
-- line 526, write `sub`: make a `Sub` and call it; a number has to become an array, as in `add`
-- line 531, write `rsub`: the same with the two exchanged
-- line 536, write `div`: make a `Div` and call it; a number has to become an array, as in `add`
-- line 541, write `rdiv`: the same with the two exchanged
-- line 546, write `pow`: make a `Pow` of the exponent and call it on `x`
+- line 569, write `neg`: make a `Neg` and call it
+- line 574, write `sub`: make a `Sub` and call it; a number has to become an array, as in `add`
+- line 579, write `rsub`: the same with the two exchanged
+- line 584, write `div`: make a `Div` and call it; a number has to become an array, as in `add`
+- line 589, write `rdiv`: the same with the two exchanged
+- line 594, write `pow`: make a `Pow` of the exponent and call it on `x`
 
 Check with: make check STEP=22"""
 
@@ -289,7 +334,10 @@ class Div(Function):
 
     def backward(self, gy):
         """Return the gradients of both inputs, a tuple."""
-        raise NotImplementedError("the derivative of x0 / x1 with respect to each input, times `gy`")
+        raise NotImplementedError(
+            "the derivative of x0 / x1 with respect to each input, times `gy`: see the table in the "
+            "lesson"
+        )
 
 
 class Pow(Function):
@@ -549,9 +597,11 @@ def pow(x, c):
 if __name__ == "__main__":
     try:
         x = Variable(np.array(2.0))
-        print("-x =", -x, "and 2 - x =", 2.0 - x, "and 1 / x =", 1.0 / x)
+        print("-x is", -x, "and Variable(-2.0) is expected")
+        print("5 - x is", 5.0 - x, "and Variable(3.0) is expected")
+        print("1 / x is", 1.0 / x, "and Variable(0.5) is expected")
         y = x**4 - 2.0 * x**2
         y.backward()
-        print("the slope of x⁴ - 2x² at 2:", x.grad, "and 24.0 is expected")
+        print("x⁴ - 2x² at 2 is", y, "with the slope", x.grad, "and 24.0 is expected")
     except NotImplementedError as todo:
         print("not written yet:", todo)

@@ -98,7 +98,7 @@ def _lower(value: Any, where: str, depth: int) -> Any:
         return {_key(key, where): _lower(item, f"{where}[{key!r}]", depth + 1) for key, item in value.items()}
     if issubclass(kind, np.generic) and kind.__module__ == "numpy":
         return _lower_array(np.asarray(value), where)
-    raise NotPlain(f"{where} is a {kind.__module__}.{kind.__qualname__}".replace("builtins.", ""))
+    raise NotPlain(f"{where} is a {kind.__qualname__}")
 
 
 def _key(key: Any, where: str) -> str:

@@ -44,7 +44,7 @@ def test_the_note_on_steps_5_to_7_passes_6_and_7_and_its_loop_8(grader, step: in
 
 def test_the_note_on_steps_5_to_7_is_told_how_it_was_read(grader) -> None:
     document = grader("check", 7, SEEDS / "steps_5_to_7.py", "--format", "json").document
-    assert any("more than once" in note for note in document["notes"])
+    assert any("defined again" in note for note in document["notes"])
 
 
 @pytest.fixture

@@ -154,18 +154,15 @@ def only_runs_the_code():
 
 
 def looks_at_no_answer():
-    """The comparison is made and its answer is dropped, because nothing stands before np.allclose."""
+    """A comparison is made and its answer is dropped, because no assert stands before np.allclose."""
 
-    def test_values():
-        x = Variable(np.array([-2.0, 0.5, 3.0]))
-        np.allclose(square(x).data, [4.0, 0.25, 9.0])
-        np.allclose(exp(x).data, [0.1353352832366127, 1.6487212707001282, 20.085536923187668])
+    def test_gradient_of_a_long_chain():
+        def chain(x):
+            for _ in range(2_000):
+                x = square(x)
+            return x
 
-    def test_gradient_of_square():
-        np.allclose(gradient_of(square, Variable(np.array([-2.0, 0.5]))), [-4.0, 1.0])
-
-    def test_gradient_of_exp():
-        np.allclose(gradient_of(exp, Variable(np.array([0.0]))), [1.0])
+        np.allclose(gradient_of(chain, Variable(np.array([0.0]))), 0.0)
 
 
 def asserts_a_pair():

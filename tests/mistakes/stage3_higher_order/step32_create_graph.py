@@ -469,3 +469,38 @@ def exp_with_the_result_as_an_array():
     class Exp(Function):
         def backward(self, gy):
             return gy * self.outputs[0]().data
+
+
+def square_and_exp_left_behind():
+    """Square and Exp still compute with arrays, and the gradient does not know that it depends on x."""
+
+    class Square(Function):
+        def backward(self, gy):
+            x = self.inputs[0].data
+            return 2 * x * gy
+
+    class Exp(Function):
+        def backward(self, gy):
+            x = self.inputs[0].data
+            return np.exp(x) * gy
+
+
+def the_core_alone():
+    """Pow.backward raises all of self.inputs to a power, not the one Variable in it; Square and Exp still use arrays."""
+
+    class Pow(Function):
+        def backward(self, gy):
+            x = self.inputs
+            c = self.c
+            gx = c * x ** (c - 1) * gy
+            return gx
+
+    class Square(Function):
+        def backward(self, gy):
+            x = self.inputs[0].data
+            return 2 * x * gy
+
+    class Exp(Function):
+        def backward(self, gy):
+            x = self.inputs[0].data
+            return np.exp(x) * gy

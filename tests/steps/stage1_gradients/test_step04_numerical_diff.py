@@ -65,7 +65,7 @@ def test_slope_of_a_composition(observe, draw):
         expect(observe(slope_of_composition, x=x), slope, "slope", after=after, rtol=NEAR, x=x)
 
 
-@until(9)  # from then on a Variable refuses what NumPy makes of such an array; step 9 asks for it anew
+@until(9)  # from then on a Variable refuses the number that NumPy makes of such an array: a matter of step 9
 def test_an_array_without_axes_will_do(observe, draw):
     """An array without axes, a single number, has a single number for its slope."""
     after = "numerical_diff(f, Variable(x)), where f(x) is (exp(x²))²"

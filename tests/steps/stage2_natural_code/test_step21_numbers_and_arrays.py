@@ -7,12 +7,12 @@ from grader.checks import expect
 
 def on_the_right(kata, x, c, d):
     x = kata.Variable(x)
-    return value_and_gradient(kata, x * c + d, x)
+    return value_and_gradient(kata, x * c + d if c is not None else x + d, x)
 
 
 def on_the_left(kata, x, c, d):
     x = kata.Variable(x)
-    return value_and_gradient(kata, d + c * x, x)
+    return value_and_gradient(kata, d + c * x if c is not None else d + x, x)
 
 
 def value_and_gradient(kata, y, x):
@@ -33,32 +33,36 @@ def claim(seen, text, x, y, gradient, **given):
 
 
 def test_a_number_on_the_right(observe, draw):
-    """x * c + d works for numbers c and d, whole ones too, and x gets its gradient."""
+    """x + d and x * c + d work for numbers c and d, whole ones too, and x gets its gradient."""
     for shape in ((), (3,), (2, 2)):
         for c, d in ((draw.number(2, 9), draw.number()), (draw.integer(2, 9), draw.integer(2, 9))):
             x = draw.array(*shape)
+            claim(observe(on_the_right, x=x, c=None, d=d), "x + d", x, x + d, 1.0, d=d)
             claim(observe(on_the_right, x=x, c=c, d=d), "x * c + d", x, x * c + d, float(c), c=c, d=d)
 
 
 def test_a_number_on_the_left(observe, draw):
-    """d + c * x works for numbers c and d, whole ones too, and x gets its gradient."""
+    """d + x and d + c * x work for numbers c and d, whole ones too, and x gets its gradient."""
     for shape in ((), (3,), (2, 2)):
         for c, d in ((draw.number(2, 9), draw.number()), (draw.integer(2, 9), draw.integer(2, 9))):
             x = draw.array(*shape)
+            claim(observe(on_the_left, x=x, c=None, d=d), "d + x", x, d + x, 1.0, d=d)
             claim(observe(on_the_left, x=x, c=c, d=d), "d + c * x", x, d + c * x, float(c), c=c, d=d)
 
 
 def test_an_array_on_the_right(observe, draw):
-    """x * c + d works for arrays c and d, and x gets its gradient."""
+    """x + d and x * c + d work for arrays c and d, and x gets its gradient."""
     for shape in ((), (1,), (2, 2)):
         x, c, d = draw.array(*shape), draw.array(*shape), draw.array(*shape)
+        claim(observe(on_the_right, x=x, c=None, d=d), "x + d", x, x + d, 1.0, d=d)
         claim(observe(on_the_right, x=x, c=c, d=d), "x * c + d", x, x * c + d, c, c=c, d=d)
 
 
 def test_an_array_on_the_left(observe, draw):
-    """d + c * x with arrays c and d on the left is one Variable, not an array of Variables."""
+    """d + x and d + c * x with arrays c and d on the left are one Variable, not an array of Variables."""
     for shape in ((), (1,), (2, 2)):
         x, c, d = draw.array(*shape), draw.array(*shape), draw.array(*shape)
+        claim(observe(on_the_left, x=x, c=None, d=d), "d + x", x, d + x, 1.0, d=d)
         claim(observe(on_the_left, x=x, c=c, d=d), "d + c * x", x, d + c * x, c, c=c, d=d)
 
 
