@@ -12,6 +12,7 @@ import json
 import socket
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +66,7 @@ class Worker:
         self._refusals: list[str] = []
         self._isolation: Isolation | None = None
         self._unusable: Unusable | None = None
+        self._ordering = threading.Lock()  # one thread may read a submission ahead while another goes on
         self._begin()
 
     def __enter__(self) -> Worker:
@@ -166,6 +168,10 @@ class Worker:
 
     def order(self, message: dict[str, Any], descriptors: tuple[int, ...] = ()) -> dict[str, Any]:
         """One order to the warm process and its answer. Raises GraderError when it has died: our failure."""
+        with self._ordering:
+            return self._order(message, descriptors)
+
+    def _order(self, message: dict[str, Any], descriptors: tuple[int, ...]) -> dict[str, Any]:
         self.isolation()
         rights = (
             [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))] if descriptors else []

@@ -1,35 +1,74 @@
 """Step 11 · Many inputs, many outputs: forward
 
-So far a function had one input and one output. A sum has two inputs, and there are functions with
-several outputs. In this step variables go in as a list and come out as a list, and `forward`
-works on lists of arrays in the same way. A function now remembers `inputs` and `outputs`, both of
-them lists.
+All functions so far have one input and one output. A sum has two inputs. There are functions with
+several outputs too: a division with a remainder has both. Nothing in the idea of a computation asks
+for exactly one of each; only our `Function.__call__` does, because it opens one box and closes one
+box. So it learns to open and close as many as there are.
 
-Whatever used the old way has to move along: `Square` and `Exp` take their one array out of a
-list, `square` and `exp` pack and unpack, and `Variable.backward` reads the first of the inputs
-and the first of the outputs. It still walks along a single chain; a backward pass through a sum
-comes two steps later.
+The simplest way to hand over "as many as there are" is a list. The call takes a list of variables
+and gives a list of variables, and `forward` takes a list of arrays and gives a list of arrays:
 
-The change goes through many places at once, and until all of them are done little will work. The
-next step makes the lists disappear again from where one has to type them.
+             Add()([x0, x1])
+           +----------------------------------------------------+
+    [x0,   |   open each       compute          close each      |
+     x1] ->|  [2.0, 3.0] ----> forward ----> [5.0] ----> [y]    | -> [y]
+           +----------------------------------------------------+
+
+As code:
+
+>>> x0, x1 = Variable(np.array(2.0)), Variable(np.array(3.0))
+>>> f = Add()
+>>> ys = f([x0, x1])
+>>> len(ys), ys[0].data
+(1, array(5.))
+
+The list that comes back holds one variable, because a sum is one number; it is a list all the same.
+What the function remembers are lists as well, `inputs` and `outputs`, and it is the creator of
+every one of its outputs:
+
+>>> f.inputs[1] is x1, f.outputs[0] is ys[0], ys[0].creator is f
+(True, True, True)
+
+This changes what `Function` promises, and everything that relied on the old promise has to move:
+
+                            until now             from now on
+    a call takes            x                     [x]
+    forward gets            an array              a list of arrays
+    forward gives           an array              a list of arrays
+    a call gives            a Variable            a list of Variables
+    remembered              f.input, f.output     f.inputs, f.outputs
+
+`Square` and `Exp` take their one array out of the list, and put their one result into a list; their
+`backward` looks for the input in `self.inputs`. The helpers `square` and `exp` pack and unpack, so
+that whoever calls them notices nothing. `Variable.backward` follows `inputs[0]` and `outputs[0]`:
+it walks along a single chain, as before. The way back through a sum comes two steps later, and
+until then `Add` has no `backward`.
+
+The change goes through many places, and some things are broken until the last of them is done. That
+is usual for a change of a promise; it is what the tests of step 10 are for. And the lists are not
+for ever: the next step makes them disappear from where one has to type them.
+
+To find out by yourself: write a class `Order(Function)` that has two inputs and two outputs, the
+smaller and the larger of two numbers (`np.minimum`, `np.maximum`). Which variables have it as their
+creator? And what would happen if its `forward` returned one array, without a list around it?
 
 To write in this file:
 
-- line  60, change `Variable.backward`: as before, with `f.inputs[0]` and `f.outputs[0]` in the
+- line  99, change `Variable.backward`: as before, with `f.inputs[0]` and `f.outputs[0]` in the
   place of `f.input` and `f.output`
-- line  80, change `Function.__call__`: give `forward` the list of arrays, and make a Variable of
+- line 119, change `Function.__call__`: give `forward` the list of arrays, and make a Variable of
   each array in the list that it returns
-- line 104, change `Square.forward`: take the array out of the list `xs`, and return its square in a
+- line 143, change `Square.forward`: take the array out of the list `xs`, and return its square in a
   list
-- line 109, change `Square.backward`: the input is `self.inputs[0]` now
-- line 119, change `Exp.forward`: take the array out of the list `xs`, and return its exponential in
+- line 148, change `Square.backward`: the input is `self.inputs[0]` now
+- line 158, change `Exp.forward`: take the array out of the list `xs`, and return its exponential in
   a list
-- line 124, change `Exp.backward`: the input is `self.inputs[0]` now
-- line 134, write `Add.forward`: take two arrays out of the list `xs`, and return their sum in a
+- line 163, change `Exp.backward`: the input is `self.inputs[0]` now
+- line 173, write `Add.forward`: take two arrays out of the list `xs`, and return their sum in a
   list
-- line 194, change `square`: hand `x` over in a list, and take the result out of the list that comes
+- line 233, change `square`: hand `x` over in a list, and take the result out of the list that comes
   back
-- line 200, change `exp`: hand `x` over in a list, and take the result out of the list that comes
+- line 239, change `exp`: hand `x` over in a list, and take the result out of the list that comes
   back
 
 Check with: make check STEP=11"""
@@ -279,9 +318,12 @@ def test_only_arrays_go_into_the_box():
 
 if __name__ == "__main__":
     try:
-        add_them = Add()
-        print("2 + 3, array by array:", add_them.forward([np.array(2.0), np.array(3.0)])[0])
-        ys = add_them([Variable(np.array(2.0)), Variable(np.array(3.0))])
-        print("2 + 3, by variables:", ys[0].data, "in a", type(ys).__name__)
+        x = Variable(np.array(3.0))
+        square(square(x)).backward()
+        print("the slope of x⁴ at 3:", x.grad, "and 108.0 is expected, before the change and after it")
+        f = Add()
+        print("2 + 3, array by array:", f.forward([np.array(2.0), np.array(3.0)])[0])
+        ys = f([Variable(np.array(2.0)), Variable(np.array(3.0))])
+        print("2 + 3, by variables:", ys[0].data, "in a", type(ys).__name__, "of", len(ys))
     except NotImplementedError as todo:
         print("not written yet:", todo)

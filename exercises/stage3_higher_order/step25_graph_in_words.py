@@ -1,12 +1,64 @@
-"""Step 25 · A graph in words
+r"""Step 25 · A graph in words
 
-draft
+When a gradient is wrong, the numbers seldom say why. The graph says it at a glance: a link that is
+missing, a variable that is there twice. The graph exists already, in `creator`, `inputs` and
+`outputs`; it only has to be put into words that a drawing program reads. Such a program is `dot`,
+of the package Graphviz, and its language is called DOT. You need no more of it than two kinds of
+lines, one for a node and one for an edge:
+
+    1 [label="x0"]
+    1 -> 4
+
+The first says: there is a node 1, and what one sees in it is x0. The second: an edge leads from
+node 1 to node 4. The number 1 is the node's *ID*. It is never seen in the picture; it only says
+which lines speak of the same node. More may stand in the brackets, `color=orange` or `shape=box`,
+as you please.
+
+A worked example. For y = x0 + x1 there are four nodes, the three variables and the function, and
+three edges, which point in the direction of the computation:
+
+    1 [label="x0"]
+    2 [label="x1"]                         x0 ---+
+    3 [label="y"]                                |    +-------+
+    4 [label="Add", shape=box]                   +--->|  Add  |---> y
+    1 -> 4                                       |    +-------+
+    2 -> 4                                 x1 ---+
+    4 -> 3
+
+`dot_var` gives the line of one variable, `dot_func` the line of one function with all its edges. In
+step 26 they are put together to the whole graph.
+
+**What is a good ID?** Two nodes that have the same ID are one node in the picture. So an ID must be
+different for any two objects, and the same whenever the same object is spoken of. Not the name: two
+variables may have one name, and most have none. Not something of the array: two variables may hold
+the same one. Python has a number for each object which no other has as long as that object exists:
+`id(x)`.
+
+**What is a good label?** The name, whatever characters it is made of. Between quotes DOT reads two
+of them in its own way. A quote ends the label, and a backslash changes what the next character
+means. To be taken as themselves, both need a backslash in front of them:
+
+    the name is       the line says
+    say "x"           7 [label="say \"x\""]
+    C:\new            8 [label="C:\\new"]
+
+A variable without a name gets an empty label, `label=""`. A function is labelled with the name of
+its class:
+
+>>> y = Variable(np.array(1.0)) + Variable(np.array(2.0))
+>>> type(y.creator).__name__
+'Add'
+
+One thing to remember from step 17: `f.outputs` holds weak references, and not the variables.
+
+To find out by yourself: write down on paper what `dot_var` and `dot_func` give for y = x * x. How
+many nodes are there, and how many edges? Would somebody who sees the picture know that y is x²?
 
 To write in this file:
 
-- line 589, write `dot_var`: a line `ID [label="…"]`, with an ID that no other variable has, and the
-  name so that DOT reads it back
-- line 600, write `dot_func`: a line for the node, a line `ID -> ID` for each input, and one for
+- line 642, write `dot_var`: `ID [label="…"]`, with an ID for this variable alone, and its name so
+  that DOT shows it as it is
+- line 652, write `dot_func`: a line for the node, then a line `ID -> ID` for each input and for
   each output
 
 Check with: make check STEP=25"""
@@ -582,23 +634,23 @@ def goldstein(x, y):
 
 
 def dot_var(v):
-    """Return the DOT line that makes the Variable `v` a node, labelled with its name, whatever characters that has.
+    """Return the line of DOT that makes the Variable `v` a node, labelled with its name, whatever characters that has.
 
-    A variable without a name has an empty label. No two variables that exist at the same time share a node.
+    Without a name the label is empty. No two variables that exist at the same time are one node, and the same
+    variable is always the same node.
     """
     raise NotImplementedError(
-        "a line `ID [label=\"…\"]`, with an ID that no other variable has, and the name so that DOT reads "
-        "it back"
+        "`ID [label=\"…\"]`, with an ID for this variable alone, and its name so that DOT shows it as it is"
     )
 
 
 def dot_func(f):
-    """Return the DOT lines that make the Function `f` a node, labelled with the name of its class, and draw its edges.
+    """Return the lines of DOT that make the Function `f` a node, labelled with the name of its class, and its edges.
 
-    An edge leads to it from each of its inputs, and from it to each of its outputs: from and to the nodes of `dot_var`.
+    An edge leads to it from the node of each of its inputs, and from it to the node of each of its outputs.
     """
     raise NotImplementedError(
-        "a line for the node, a line `ID -> ID` for each input, and one for each output"
+        "a line for the node, then a line `ID -> ID` for each input and for each output"
     )
 
 
@@ -607,9 +659,9 @@ setup_variable()
 
 if __name__ == "__main__":
     try:
-        x0, x1 = Variable(np.array(1.0), name="x0"), Variable(np.array(1.0), name="x1")
+        x0, x1 = Variable(np.array(1.0), name="x0"), Variable(np.array(1.0), name='say "x"')
         y = x0 + x1
         y.name = "y"
-        print(dot_var(x0), dot_var(x1), dot_var(y), dot_func(y.creator), sep="")
+        print(dot_var(x0), dot_var(x1), dot_var(y), dot_func(y.creator), sep="\n")
     except NotImplementedError as todo:
         print("not written yet:", todo)

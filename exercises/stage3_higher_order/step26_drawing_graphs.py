@@ -4,9 +4,9 @@ draft
 
 To write in this file:
 
-- line 616, write `get_dot_graph`: go back from `output` over all creators, each once, and put their
+- line 617, write `get_dot_graph`: go back from `output` over all creators, each once, and put their
   words together
-- line 626, write `plot_dot_graph`: hand the text of `get_dot_graph` to the program `dot`; raise an
+- line 627, write `plot_dot_graph`: hand the text of `get_dot_graph` to the program `dot`; raise an
   error that names Graphviz without it
 
 Check with: make check STEP=26"""
@@ -584,20 +584,21 @@ def goldstein(x, y):
 
 
 def dot_var(v):
-    """Return the DOT line that makes the Variable `v` a node, labelled with its name, whatever characters that has.
+    """Return the line of DOT that makes the Variable `v` a node, labelled with its name, whatever characters that has.
 
-    A variable without a name has an empty label. No two variables that exist at the same time share a node.
+    Without a name the label is empty. No two variables that exist at the same time are one node, and the same
+    variable is always the same node.
     """
-    name = "" if v.name is None else str(v.name).replace("\\", "\\\\").replace('"', '\\"')
-    return f'{id(v)} [label="{name}", color=orange, style=filled]\n'
+    name = "" if v.name is None else v.name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{id(v)} [label="{name}"]\n'
 
 
 def dot_func(f):
-    """Return the DOT lines that make the Function `f` a node, labelled with the name of its class, and draw its edges.
+    """Return the lines of DOT that make the Function `f` a node, labelled with the name of its class, and its edges.
 
-    An edge leads to it from each of its inputs, and from it to each of its outputs: from and to the nodes of `dot_var`.
+    An edge leads to it from the node of each of its inputs, and from it to the node of each of its outputs.
     """
-    text = f'{id(f)} [label="{type(f).__name__}", color=lightblue, style=filled, shape=box]\n'
+    text = f'{id(f)} [label="{type(f).__name__}", shape=box]\n'
     for x in f.inputs:
         text += f"{id(x)} -> {id(f)}\n"
     for output in f.outputs:

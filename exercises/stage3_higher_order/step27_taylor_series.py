@@ -6,8 +6,8 @@ To write in this file:
 
 - line 319, write `Sin.forward`: the sine
 - line 323, write `Sin.backward`: the derivative of sin x at the array of the input, times `gy`
-- line 656, write `sin`: make a `Sin` and call it
-- line 664, write `my_sin`: add up terms, computed with variables, until one is smaller in size than
+- line 657, write `sin`: make a `Sin` and call it
+- line 665, write `my_sin`: add up terms, computed with variables, until one is smaller in size than
   `threshold`
 
 Check with: make check STEP=27"""
@@ -598,20 +598,21 @@ def goldstein(x, y):
 
 
 def dot_var(v):
-    """Return the DOT line that makes the Variable `v` a node, labelled with its name, whatever characters that has.
+    """Return the line of DOT that makes the Variable `v` a node, labelled with its name, whatever characters that has.
 
-    A variable without a name has an empty label. No two variables that exist at the same time share a node.
+    Without a name the label is empty. No two variables that exist at the same time are one node, and the same
+    variable is always the same node.
     """
-    name = "" if v.name is None else str(v.name).replace("\\", "\\\\").replace('"', '\\"')
-    return f'{id(v)} [label="{name}", color=orange, style=filled]\n'
+    name = "" if v.name is None else v.name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{id(v)} [label="{name}"]\n'
 
 
 def dot_func(f):
-    """Return the DOT lines that make the Function `f` a node, labelled with the name of its class, and draw its edges.
+    """Return the lines of DOT that make the Function `f` a node, labelled with the name of its class, and its edges.
 
-    An edge leads to it from each of its inputs, and from it to each of its outputs: from and to the nodes of `dot_var`.
+    An edge leads to it from the node of each of its inputs, and from it to the node of each of its outputs.
     """
-    text = f'{id(f)} [label="{type(f).__name__}", color=lightblue, style=filled, shape=box]\n'
+    text = f'{id(f)} [label="{type(f).__name__}", shape=box]\n'
     for x in f.inputs:
         text += f"{id(x)} -> {id(f)}\n"
     for output in f.outputs:

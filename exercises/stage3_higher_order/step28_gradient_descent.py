@@ -4,8 +4,8 @@ draft
 
 To write in this file:
 
-- line 674, write `rosenbrock`: the formula, written with the operators
-- line 683, write `gradient_descent`: in each round clear the gradients, go backward from `f`, and
+- line 675, write `rosenbrock`: the formula, written with the operators
+- line 684, write `gradient_descent`: in each round clear the gradients, go backward from `f`, and
   then move every variable against its own
 
 Check with: make check STEP=28"""
@@ -596,20 +596,21 @@ def goldstein(x, y):
 
 
 def dot_var(v):
-    """Return the DOT line that makes the Variable `v` a node, labelled with its name, whatever characters that has.
+    """Return the line of DOT that makes the Variable `v` a node, labelled with its name, whatever characters that has.
 
-    A variable without a name has an empty label. No two variables that exist at the same time share a node.
+    Without a name the label is empty. No two variables that exist at the same time are one node, and the same
+    variable is always the same node.
     """
-    name = "" if v.name is None else str(v.name).replace("\\", "\\\\").replace('"', '\\"')
-    return f'{id(v)} [label="{name}", color=orange, style=filled]\n'
+    name = "" if v.name is None else v.name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{id(v)} [label="{name}"]\n'
 
 
 def dot_func(f):
-    """Return the DOT lines that make the Function `f` a node, labelled with the name of its class, and draw its edges.
+    """Return the lines of DOT that make the Function `f` a node, labelled with the name of its class, and its edges.
 
-    An edge leads to it from each of its inputs, and from it to each of its outputs: from and to the nodes of `dot_var`.
+    An edge leads to it from the node of each of its inputs, and from it to the node of each of its outputs.
     """
-    text = f'{id(f)} [label="{type(f).__name__}", color=lightblue, style=filled, shape=box]\n'
+    text = f'{id(f)} [label="{type(f).__name__}", shape=box]\n'
     for x in f.inputs:
         text += f"{id(x)} -> {id(f)}\n"
     for output in f.outputs:

@@ -42,7 +42,7 @@ Where does x go, and why there?
 
 To write in this file:
 
-- line 738, write `newton`: in each round two backward passes, x.grad cleared before each, then
+- line 754, write `newton`: in each round two backward passes, x.grad cleared before each, then
   x.data - f' / f''; return x
 
 Check with: make check STEP=33"""
@@ -636,20 +636,21 @@ def goldstein(x, y):
 
 
 def dot_var(v):
-    """Return the DOT line that makes the Variable `v` a node, labelled with its name, whatever characters that has.
+    """Return the line of DOT that makes the Variable `v` a node, labelled with its name, whatever characters that has.
 
-    A variable without a name has an empty label. No two variables that exist at the same time share a node.
+    Without a name the label is empty. No two variables that exist at the same time are one node, and the same
+    variable is always the same node.
     """
-    name = "" if v.name is None else str(v.name).replace("\\", "\\\\").replace('"', '\\"')
-    return f'{id(v)} [label="{name}", color=orange, style=filled]\n'
+    name = "" if v.name is None else v.name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{id(v)} [label="{name}"]\n'
 
 
 def dot_func(f):
-    """Return the DOT lines that make the Function `f` a node, labelled with the name of its class, and draw its edges.
+    """Return the lines of DOT that make the Function `f` a node, labelled with the name of its class, and its edges.
 
-    An edge leads to it from each of its inputs, and from it to each of its outputs: from and to the nodes of `dot_var`.
+    An edge leads to it from the node of each of its inputs, and from it to the node of each of its outputs.
     """
-    text = f'{id(f)} [label="{type(f).__name__}", color=lightblue, style=filled, shape=box]\n'
+    text = f'{id(f)} [label="{type(f).__name__}", shape=box]\n'
     for x in f.inputs:
         text += f"{id(x)} -> {id(f)}\n"
     for output in f.outputs:
@@ -727,6 +728,21 @@ def gradient_descent(f, *xs, lr=0.001, iters=1000):
         for x in xs:
             gradient = as_variable(as_array(x.grad)).data  # so that it works when gradients are Variables, too
             x.data = as_array(x.data - lr * gradient)
+
+
+def newton_by_hand(f, second_derivative, x, iters=10):
+    """Move the Variable `x` by `iters` rounds of Newton's method towards a place where the slope of `f` is 0.
+
+    `f` takes one Variable and returns one, element by element; `second_derivative` takes an array and returns the
+    second derivative of `f` there, an array. `x.data` stays an array of the same shape, and what is in `x.grad` before
+    the call plays no part. Returns `x` itself.
+    """
+    for _ in range(iters):
+        x.cleargrad()
+        f(x).backward()
+        slope = as_variable(as_array(x.grad)).data  # so that it works when gradients are Variables, too
+        x.data = as_array(x.data - slope / second_derivative(x.data))
+    return x
 
 
 def newton(f, x, iters=10):

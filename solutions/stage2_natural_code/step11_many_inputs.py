@@ -1,23 +1,67 @@
-"""Many inputs, many outputs: forward
+'''Many inputs, many outputs: forward
 
-So far a function had one input and one output. A sum has two inputs, and there are functions with
-several outputs. In this step variables go in as a list and come out as a list, and `forward`
-works on lists of arrays in the same way. A function now remembers `inputs` and `outputs`, both of
-them lists.
+All functions so far have one input and one output. A sum has two inputs. There are functions with
+several outputs too: a division with a remainder has both. Nothing in the idea of a computation asks
+for exactly one of each; only our `Function.__call__` does, because it opens one box and closes one
+box. So it learns to open and close as many as there are.
 
-Whatever used the old way has to move along: `Square` and `Exp` take their one array out of a
-list, `square` and `exp` pack and unpack, and `Variable.backward` reads the first of the inputs
-and the first of the outputs. It still walks along a single chain; a backward pass through a sum
-comes two steps later.
+The simplest way to hand over "as many as there are" is a list. The call takes a list of variables
+and gives a list of variables, and `forward` takes a list of arrays and gives a list of arrays:
 
-The change goes through many places at once, and until all of them are done little will work. The
-next step makes the lists disappear again from where one has to type them.
-"""
+             Add()([x0, x1])
+           +----------------------------------------------------+
+    [x0,   |   open each       compute          close each      |
+     x1] ->|  [2.0, 3.0] ----> forward ----> [5.0] ----> [y]    | -> [y]
+           +----------------------------------------------------+
+
+As code:
+
+>>> x0, x1 = Variable(np.array(2.0)), Variable(np.array(3.0))
+>>> f = Add()
+>>> ys = f([x0, x1])
+>>> len(ys), ys[0].data
+(1, array(5.))
+
+The list that comes back holds one variable, because a sum is one number; it is a list all the same.
+What the function remembers are lists as well, `inputs` and `outputs`, and it is the creator of
+every one of its outputs:
+
+>>> f.inputs[1] is x1, f.outputs[0] is ys[0], ys[0].creator is f
+(True, True, True)
+
+This changes what `Function` promises, and everything that relied on the old promise has to move:
+
+                            until now             from now on
+    a call takes            x                     [x]
+    forward gets            an array              a list of arrays
+    forward gives           an array              a list of arrays
+    a call gives            a Variable            a list of Variables
+    remembered              f.input, f.output     f.inputs, f.outputs
+
+`Square` and `Exp` take their one array out of the list, and put their one result into a list; their
+`backward` looks for the input in `self.inputs`. The helpers `square` and `exp` pack and unpack, so
+that whoever calls them notices nothing. `Variable.backward` follows `inputs[0]` and `outputs[0]`:
+it walks along a single chain, as before. The way back through a sum comes two steps later, and
+until then `Add` has no `backward`.
+
+The change goes through many places, and some things are broken until the last of them is done. That
+is usual for a change of a promise; it is what the tests of step 10 are for. And the lists are not
+for ever: the next step makes them disappear from where one has to type them.
+
+To find out by yourself: write a class `Order(Function)` that has two inputs and two outputs, the
+smaller and the larger of two numbers (`np.minimum`, `np.maximum`). Which variables have it as their
+creator? And what would happen if its `forward` returned one array, without a list around it?
+'''
 
 HINTS = (
-    "Begin with `Function.__call__`: a list of arrays goes into `forward`, a list of arrays comes out.",
-    "`[as_variable_of(y) for y in ys]`, with what you did to one output before, does it to each of them.",
-    "A list of one is taken apart by `[x] = xs`, a list of two by `x0, x1 = xs`.",
+    "Begin with `Function.__call__` and `Add`, and try the example of the lesson. Then go through the table: each class "
+    "and each helper that relied on a row of it moves along.",
+    "Whatever `__call__` did to one input it now does to each of them, and whatever it did to one output to each of the "
+    "outputs: `[x.data for x in inputs]` is a list of all the arrays. A list of one is taken apart by `[x] = xs`, a "
+    "list of two by `x0, x1 = xs`.",
+    "In `__call__`: xs is the list of arrays, ys is what self.forward makes of it, and outputs is the list of a "
+    "Variable(as_array(y)) for each y. Then set_creator(self) for each output, keep both lists, and return outputs. "
+    "In `square`: Square()([x])[0]. In `backward`: f.inputs[0] and f.outputs[0].",
 )
 
 
@@ -122,7 +166,10 @@ def exp(x):
 
 
 if __name__ == "__main__":
-    add_them = Add()
-    print("2 + 3, array by array:", add_them.forward([np.array(2.0), np.array(3.0)])[0])
-    ys = add_them([Variable(np.array(2.0)), Variable(np.array(3.0))])
-    print("2 + 3, by variables:", ys[0].data, "in a", type(ys).__name__)
+    x = Variable(np.array(3.0))
+    square(square(x)).backward()
+    print("the slope of x⁴ at 3:", x.grad, "and 108.0 is expected, before the change and after it")
+    f = Add()
+    print("2 + 3, array by array:", f.forward([np.array(2.0), np.array(3.0)])[0])
+    ys = f([Variable(np.array(2.0)), Variable(np.array(3.0))])
+    print("2 + 3, by variables:", ys[0].data, "in a", type(ys).__name__, "of", len(ys))

@@ -96,12 +96,15 @@ ENDS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "absent": ("def goo(x): pass", {"detail": "go", "message": "goo", "frames": ()}),
     "memory": ("import numpy\ndef go(x):\n    numpy.ones(1 << 40)", {"frames": frames((3, "go"))}),
     "recursion": ("def go(x):\n    go(x)", {"detail": "RecursionError"}),
-    "exited": ("def go(x):\n    raise SystemExit(3)", {"detail": "SystemExit", "message": "3", "frames": frames((2, "go"))}),
+    "exited": (
+        "def go(x):\n    raise SystemExit(3)",
+        {"detail": "SystemExit", "message": "3", "frames": frames((2, "go"))},
+    ),
     "exited for good": ("import os\ndef go(x):\n    os._exit(3)", {"detail": "3"}),
     "crashed": ("import ctypes\ndef go(x):\n    ctypes.string_at(0)", {"detail": "SIGSEGV"}),
     "flood": ("def go(x):\n    while True:\n        print('x' * 1000)", {}),
     "too-big": ("import numpy\ndef go(x):\n    return numpy.ones(1 << 20)", {"message": "an array of 8388608 bytes"}),
-    "not-plain": ("def go(x):\n    return {1, 2}", {"message": "the answer['value'] is a set"}),
+    "not-plain": ("def go(x):\n    return {1, 2}", {"message": "the answer is a set"}),
 }
 
 
@@ -158,14 +161,15 @@ SLOW = "import time\ndef go(x):\n    time.sleep(x)\n    return x"
 
 
 def test_slow_scenarios_use_up_the_patience_and_then_have_a_tenth_of_their_time(limits: Worker) -> None:
-    limits.limits = Limits(patience_seconds=0.5)
+    limits.limits = Limits(patience_seconds=1.0)
     with Session(limits, submission(SLOW)) as session:
-        first = session.run(ship(go), {"argument": 0.6}, 1.0)
-        quick = session.run(ship(go), {"argument": 0.0}, 8.0)
-        slow = session.run(ship(go), {"argument": 9.0}, 2.0)
-    assert (first.kind, first.seconds) == ("timeout", 0.5)
-    assert quick.value == 0.0
-    assert (slow.kind, slow.seconds) == ("timeout", 0.2)
+        first = session.run(ship(go), {"argument": 0.6}, 5.0)
+        quick = session.run(ship(go), {"argument": 0.0}, 5.0)
+        slow = session.run(ship(go), {"argument": 9.0}, 5.0)
+        last = session.run(ship(go), {"argument": 0.0}, 5.0)
+    assert (first.value, quick.value) == (0.6, 0.0)
+    assert (slow.kind, slow.seconds) == ("timeout", 0.5)
+    assert last.kind == "skipped"
 
 
 def test_a_child_that_dies_again_and_again_is_not_replaced_for_ever(limits: Worker) -> None:
@@ -210,7 +214,7 @@ def test_output_is_cut_to_what_is_shown(one: Worker) -> None:
 
 
 def test_a_scenario_that_runs_alone_meets_nobody(worker: Worker) -> None:
-    text = "import builtins\nbuiltins.count = 0\ndef go(x):\n    builtins.count += 1\n    return builtins.count"
+    text = "import types\nkept = types.SimpleNamespace(n=0)\ndef go(x):\n    kept.n += 1\n    return kept.n"
     with Session(worker, submission(text)) as session:
         values = [session.run(ship(go), {"argument": 0}, SECONDS).value for _ in range(2)]
         values += [session.run_alone(ship(go), {"argument": 0}, SECONDS).value for _ in range(2)]
@@ -218,7 +222,7 @@ def test_a_scenario_that_runs_alone_meets_nobody(worker: Worker) -> None:
 
 
 def test_sessions_share_nothing(worker: Worker) -> None:
-    text = "import sys\nkept = sys.modules.setdefault('kept', []) or []\ndef go(x):\n    sys.modules['kept'].append(x)\n    return len(sys.modules['kept'])"
+    text = "import sys\nsys.kept = []\ndef go(x):\n    sys.kept.append(x)\n    return len(sys.kept)"
     with Session(worker, submission(text)) as first, Session(worker, submission(text)) as second:
         values = [session.run(ship(go), {"argument": 0}, SECONDS).value for session in (first, second, first)]
     assert values == [1, 1, 2]
@@ -270,13 +274,14 @@ def test_an_answer_of_no_known_form_is_none_and_ends_the_child(one: Worker, answ
 
 @pytest.mark.parametrize("when", ["before it was asked", "beside another one"])
 def test_an_answer_that_nobody_asked_for_is_not_taken(one: Worker, when: str) -> None:
-    early = "import threading\nthreading.Timer(0.0, send, [b'{}']).start()\n" if when.startswith("before") else ""
-    late = "    send(b'{}')\n" if not early else ""
-    text = f"{REPLY}done = threading.Event() if 0 else None\n{early}def go(x):\n{late}    return 7"
-    with Session(one, submission(text)) as session:
+    late = "import threading\ndef later():\n    threading.Event().wait(0.05)\n    send(b'{}')\n"
+    call = "threading.Thread(target=later).start()" if when.startswith("before") else "send(b'{}')"
+    with Session(one, submission(f"{REPLY}{late}def go(x):\n    {call}\n    return 7")) as session:
         session.reading()
-        kinds = [session.run(ship(go), {"argument": 0}, SECONDS).kind for _ in range(2)]
-    assert "not-plain" in kinds or session.reading().failure is not None
+        kinds = []
+        while "not-plain" not in kinds and len(kinds) < 1000:
+            kinds.append(session.run(ship(go), {"argument": 0}, SECONDS).kind)
+    assert kinds[-1] == "not-plain"
 
 
 def test_a_reading_of_a_wrong_form_is_a_failure_of_its_own(one: Worker) -> None:

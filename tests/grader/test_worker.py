@@ -18,16 +18,16 @@ from grader.inside.canary import DOORS
 from grader.session import Session
 from grader.shipping import ship
 from grader.submission import Block, Submission
-from grader.worker import NEEDED, Limits, Worker
+from grader.worker import NEEDED, Worker
 
 LEVELS = ("bwrap", "landlock", "none")
 SECONDS = 20  # in which a process that was killed is gone, on however busy a machine
 
 
-def worker_at(level: str, limits: Limits = Limits()) -> Worker:
+def worker_at(level: str) -> Worker:
     """A Worker at this level, which has said that it holds; skips where it can not be had."""
     try:
-        worker = Worker(level, limits)
+        worker = Worker(level)
     except Unusable as reason:
         pytest.skip(str(reason))
     try:
