@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -70,7 +70,7 @@ def nearby(path: Path) -> Path:
 
 def new_seed() -> int:
     """A fresh seed, short enough to be typed again."""
-    return secrets.randbelow(1_000_000)
+    return int.from_bytes(os.urandom(4), "big") % 1_000_000
 
 
 def judge_step(step: course.Step, submission: Submission, seed: int, worker: Worker) -> Found:

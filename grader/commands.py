@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check", help="check one step", description="Check one step, on its exercise or a file."
     )
-    check.add_argument("step", type=_step_number, help="the step's number")
+    check.add_argument("step", type=_step_number, nargs="?", help="the step's number; without it, the one you are on")
     check.add_argument("path", nargs="?", type=Path, help="a .py, .ipynb or folder; without it, the exercise")
     _add_shared(check)
     check.set_defaults(run=_check)
@@ -123,11 +123,12 @@ def _seed(text: str) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from grader import course
+    from grader import course, shipped
     from grader.check import Options, check
 
     chosen = Options(options.seed, options.isolation)
-    return _report(check(course.ROOT, options.step, options.path, chosen), options.format)
+    number = options.step if options.step is not None else shipped.current(course.ROOT)
+    return _report(check(course.ROOT, number, options.path, chosen), options.format)
 
 
 def _place(options: argparse.Namespace) -> int:

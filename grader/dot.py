@@ -62,7 +62,7 @@ def _tokens(text: str) -> Iterator[_Token]:
         if match is None and text[at] == '"':
             raise NotDot(f"line {line}: a string that is opened here is never closed")
         if match is None:
-            raise NotDot(f"line {line}: {text[at]!r} has no meaning outside of quotes")
+            raise NotDot(f"line {line}: {text[at]} has no meaning outside of quotes")
         kind, end = str(match.lastgroup), match.end()
         if kind == "html":
             end = _end_of_html(text, at, line)
@@ -70,7 +70,7 @@ def _tokens(text: str) -> Iterator[_Token]:
             word = re.match(r"[\w.]+", text[at:])
             raise NotDot(f"line {line}: {word and word[0]} begins as a number and goes on as a name; quote it")
         if kind == "hash" and text[text.rfind("\n", 0, at) + 1 : at].strip():
-            raise NotDot(f"line {line}: '#' has no meaning outside of quotes")
+            raise NotDot(f"line {line}: # has no meaning outside of quotes")
         if kind not in ("space", "hash"):
             yield _Token(kind, text[at:end], line)
         line += text.count("\n", at, end)
@@ -124,7 +124,7 @@ class _Reader:
         return self.tokens[self.at]
 
     def fail(self, due: str) -> None:
-        seen = f"{self.token.text[:40]!r}" if self.token.text else "the end"
+        seen = self.token.text[:40] or "the end"
         raise NotDot(f"line {self.token.line}: {seen} stands where {due}")
 
     def sees(self, *signs: str) -> bool:
@@ -158,6 +158,8 @@ class _Reader:
             return token.text
         text = _unquoted(token.text)
         while self.take("+"):
+            if self.token.kind != "quoted":
+                self.fail("a string between quotes is expected")
             text += _unquoted(self.token.text)
             self.at += 1
         return text
@@ -230,8 +232,6 @@ class _Reader:
 
 def _unquoted(text: str) -> str:
     """A string as DOT takes it: \\" is a quote, and other backslashes stay for the label to read."""
-    if len(text) < 2 or text[0] != '"':
-        raise NotDot(f"{text[:40]!r} stands where a string between quotes is expected")
     return ESCAPE.sub(lambda found: {'"': '"', "\n": ""}.get(found[1], found[0]), text[1:-1])
 
 

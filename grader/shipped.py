@@ -6,6 +6,7 @@ has it too, and it is small enough to be read on every check.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from grader import course
 from grader.errors import Unusable
 
 
@@ -55,6 +57,20 @@ def _unfolded(entries: Mapping[str, Any]) -> list[tuple[int, Shipped]]:
         predict = (question, sealed) if question else None
         unfolded.append((int(number), Shipped(entry["sha256"], tuple(entry["asked"]), known, predict)))
     return unfolded
+
+
+def current(root: Path) -> int:
+    """The step that a learner is on: the highest one whose exercise is not as it was shipped, else the first."""
+    edited = [
+        step.number
+        for step in course.steps(root)
+        if step.number in shipped(root) and _sha256(course.exercise_path(step)) != shipped(root)[step.number].sha256
+    ]
+    return max(edited, default=min(shipped(root)))
+
+
+def _sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def asked(root: Path, number: int) -> tuple[str, ...]:

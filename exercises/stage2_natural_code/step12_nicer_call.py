@@ -1,23 +1,64 @@
 """Step 12 · Many inputs: a nicer call
 
-Lists are right for the inside of `Function` and a burden for everybody outside. Python's star
-removes them from both ends: `def __call__(self, *inputs)` collects what it is called with, and
-`self.forward(*xs)` spreads the arrays over the parameters of `forward`. So `Add.forward(self, x0,
-x1)` reads like the sum that it is.
+The lists of the last step do their work, and they are in the way. To add two variables one writes
 
-On the way out, a single result comes alone; only several of them come as a list. `forward` may
-return an array, or a tuple of arrays if there are several.
+    [y] = Add()([x0, x1])
+
+where one would like to write `y = add(x0, x1)`. And whoever writes a new function has to unpack a
+list first and to pack one at the end, though the function itself is one line. Python has a sign that
+takes such wrappings off, and it works in both directions: the star.
+
+In a *definition* the star collects. `def __call__(self, *inputs)` may be called with any number of
+arguments, and finds all of them in the tuple `inputs`. In a *call* the star spreads. With
+xs = [a, b], `self.forward(*xs)` is the same as `self.forward(a, b)`.
+
+    Add()(x0, x1)
+       |
+       |  def __call__(self, *inputs)        the star collects:   inputs = (x0, x1)
+       v
+    xs = [2.0, 3.0]
+       |
+       |  self.forward(*xs)                  the star spreads:    forward(2.0, 3.0)
+       v
+    def forward(self, x0, x1):
+        return x0 + x1                       an array in, an array out
+
+So `forward` reads like the formula that it is. One thing is left: what comes out. Nearly all
+functions have one result, and then one wants the variable itself, not a list with a variable in it.
+Only when there are several results do they come together. The same holds for what `forward` gives:
+one array as it is, several arrays as a tuple. To have one case in the place of two, make a tuple of
+a single array first, and go on as before.
+
+>>> y = add(Variable(np.array(2.0)), Variable(np.array(3.0)))
+>>> type(y).__name__, y.data
+('Variable', array(5.))
+
+And a function of one's own, with two results, now takes three lines:
+
+>>> class Order(Function):
+...     def forward(self, x0, x1):
+...         return np.minimum(x0, x1), np.maximum(x0, x1)
+>>> low, high = Order()(Variable(np.array(7.0)), Variable(np.array(4.0)))
+>>> low.data, high.data
+(array(4.), array(7.))
+
+What a function remembers stays as it was: `inputs` and `outputs` hold all that went in and all that
+came out, also where it is one only. `Variable.backward` and the `backward` of `Square` and `Exp`
+need no change. The rest moves along once more, and this time it gets shorter.
+
+To find out by yourself: why must the tuple of a single array be made before the loop over the
+results? Leave it out, and add two arrays of three numbers. What comes back, and why so many?
 
 To write in this file:
 
-- line  66, change `Function.__call__`: take `*inputs`, call `self.forward(*xs)`, and return a
+- line 107, change `Function.__call__`: take `*inputs`, call `self.forward(*xs)`, and return a
   single output without its list
-- line  90, change `Square.forward`: take the array `x` itself, and return an array
-- line 105, change `Exp.forward`: take the array `x` itself, and return an array
-- line 120, change `Add.forward`: take the two arrays `x0` and `x1` themselves, and return an array
-- line 182, change `square`: call the function on `x`, without lists
-- line 188, change `exp`: call the function on `x`, without lists
-- line 270, write `add`: make an `Add` and call it on the two variables
+- line 131, change `Square.forward`: take the array `x` itself, and return an array
+- line 146, change `Exp.forward`: take the array `x` itself, and return an array
+- line 161, change `Add.forward`: take the two arrays `x0` and `x1` themselves, and return an array
+- line 223, change `square`: call the function on `x`, without lists
+- line 229, change `exp`: call the function on `x`, without lists
+- line 311, write `add`: make an `Add` and call it on the two variables
 
 Check with: make check STEP=12"""
 
@@ -272,6 +313,8 @@ def add(x0, x1):
 
 if __name__ == "__main__":
     try:
+        y = square(exp(Variable(np.array(0.5))))
+        print("the square of exp(0.5):", y.data, "and 2.718281828459045 is expected")
         y = add(Variable(np.array(2.0)), Variable(np.array(3.0)))
         print("2 + 3 =", y.data, "in a", type(y).__name__)
     except NotImplementedError as todo:

@@ -8,8 +8,8 @@ That is a class and an address in memory, and nothing that one wanted to know. A
 the number of elements has to write `x.data.size`. After a day of that one forgets the `.data` every
 other time.
 
-Whoever works with variables thinks of the arrays inside. So let a variable answer the questions that
-an array answers. It need not know the answers, it only has to pass the questions on:
+Whoever works with variables thinks of the arrays inside. So let a variable answer the questions
+that an array answers. It need not know the answers, it only has to pass the questions on:
 
     x.shape  ------>  x.data.shape  ------>  (2, 3)
     len(x)   ------>  len(x.data)   ------>  2
@@ -27,14 +27,14 @@ dtype('float64')
 
 An array is asked for `a.shape`, without parentheses, because this reads like something that it has,
 and not like something that it does. A method of a class can be read in the same way, when the
-decorator `@property` stands above it. It still runs, each time that somebody reads it. That matters:
-`x.data` can be replaced, and the shape of yesterday would be wrong then.
+decorator `@property` stands above it. It still runs, each time that somebody reads it. That
+matters: `x.data` can be replaced, and the shape of yesterday would be wrong then.
 
-Some questions come from Python itself, under names that begin and end with two underscores. `len(x)`
-asks `x.__len__()`. The prompt, a list, a debugger and `print` all ask `x.__repr__()`, which gives
-back a text and prints nothing. (`print` asks for `__str__` first; a class that has none answers with
-its `__repr__`. The other way round there is no such help: a class with `__str__` alone still shows
-its address in a list.) A good text says what kind of thing it is and what it holds:
+Some questions come from Python itself, under names that begin and end with two underscores.
+`len(x)` asks `x.__len__()`. The prompt, a list, a debugger and `print` all ask `x.__repr__()`,
+which gives back a text and prints nothing. (`print` asks for `__str__` first; a class that has none
+answers with its `__repr__`. The other way round there is no such help: a class with `__str__` alone
+still shows its address in a list.) A good text says what kind of thing it is and what it holds:
 
 >>> Variable(np.array([1.0, 2.5]))
 Variable([1.  2.5])
@@ -42,13 +42,13 @@ Variable([1.  2.5])
 How it looks with many lines is a matter of taste.
 
 One thing is new and does not come from the array: a name. `Variable(data, name="x")` keeps it, and
-without one it is None. Nothing depends on it yet; when graphs are drawn, in some steps from here, it
-will be written next to the variable.
+without one it is None. Nothing depends on it yet; when graphs are drawn, in some steps from here,
+it will be written next to the variable.
 
-To find out by yourself: what do you get for `if x:` now? Python has no `__bool__` to ask, so it asks
-`len`. Try Variable(np.array([0.0])) and Variable(np.array(0.0)), and compare with the arrays in
-them. Then look at your own code: does it ask anywhere whether a *variable* is true, where it means
-to ask whether it is None?
+To find out by yourself: what do you get for `if x:` now? Python has no `__bool__` to ask, so it
+asks `len`. Try Variable(np.array([0.0])) and Variable(np.array(0.0)), and compare with the arrays
+in them. Then look at your own code: does it ask anywhere whether a *variable* is true, where it
+means to ask whether it is None?
 
 To write in this file:
 

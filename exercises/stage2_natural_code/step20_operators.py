@@ -20,9 +20,10 @@ is x0 · x1. Make it wider by a little h:
         |              |          |
         +--------------+----------+
 
-The area grows by a strip of h · x1, that is, by x1 for each unit of h. So the derivative with respect
-to x0 is x1. Make it higher instead, and the strip is as long as x0. Each factor gets the *other* one,
-times the gradient gy that comes in. (A sum is simpler: there each side gets gy and nothing else.)
+The area grows by a strip of h · x1, that is, by x1 for each unit of h. So the derivative with
+respect to x0 is x1. Make it higher instead, and the strip is as long as x0. Each factor gets the
+*other* one, times the gradient gy that comes in. (A sum is simpler: there each side gets gy and
+nothing else.)
 
 A worked example, with a = 3, b = 2, c = 1:
 
@@ -34,27 +35,27 @@ Variable(7.0)
 >>> print(a.grad, b.grad, c.grad)
 2.0 3.0 1.0
 
-`Mul` has to know both factors on the way back. It need not put them away for that: a function has its
-inputs, and their arrays are still in them. (Nobody may write into those arrays, then. `forward`
+`Mul` has to know both factors on the way back. It need not put them away for that: a function has
+its inputs, and their arrays are still in them. (Nobody may write into those arrays, then. `forward`
 returns a new one.)
 
 An operator makes a new variable and leaves both sides alone. That holds for `y += x` as well. If a
-class has no method `__iadd__`, Python makes it y = y + x: the *name* y goes to the new variable, and
-the old one stays where it is in the graph. So a loop that adds up in this way has all its rounds in
-the graph, and a gradient goes through all of them.
+class has no method `__iadd__`, Python makes it y = y + x: the *name* y goes to the new variable,
+and the old one stays where it is in the graph. So a loop that adds up in this way has all its
+rounds in the graph, and a gradient goes through all of them.
 
-To find out by yourself: take y = x * x at x = 3. Which two numbers does the backward of `Mul` return,
-and which line, from which step, makes 2x of them? Then do the same for y = x * x * x by hand, one
-function after the other.
+To find out by yourself: take y = x * x at x = 3. Which two numbers does the backward of `Mul`
+return, and which line, from which step, makes 2x of them? Then do the same for y = x * x * x by
+hand, one function after the other.
 
 To write in this file:
 
-- line 152, write `Variable.__add__`: `add` of the two
-- line 156, write `Variable.__mul__`: `mul` of the two
-- line 239, write `Mul.forward`: the product, element by element, as a new array
-- line 243, write `Mul.backward`: for each input its derivative, times `gy`: the rectangle in the
+- line 153, write `Variable.__add__`: `add` of the two
+- line 157, write `Variable.__mul__`: `mul` of the two
+- line 240, write `Mul.forward`: the product, element by element, as a new array
+- line 244, write `Mul.backward`: for each input its derivative, times `gy`: the rectangle in the
   lesson shows it
-- line 441, write `mul`: make a `Mul` and call it on the two variables
+- line 442, write `mul`: make a `Mul` and call it on the two variables
 
 Check with: make check STEP=20"""
 

@@ -7,8 +7,8 @@ operator have to be variables. Three things are missing, one for each of these l
     3.0 * x                    the number stands on the left, and the left side is asked first
     np.array([1.0, 2.0]) + x   an array on the left does not even give up
 
-**What is no variable becomes one.** An array is put into a `Variable`; a function `as_variable` does
-that, and leaves what is a variable already as it is. The place for it is the beginning of
+**What is no variable becomes one.** An array is put into a `Variable`; a function `as_variable`
+does that, and leaves what is a variable already as it is. The place for it is the beginning of
 `Function.__call__`, through which everything goes. A number first has to become an array, with
 `as_array`; that is done in `add` and `mul`. The new variable is a leaf like any other: it gets a
 gradient on the way back, at which nobody looks, and it goes when the graph goes.
@@ -51,8 +51,8 @@ and with it NumPy 2 makes the product float64. So the `as_array` of this file ha
 Handed `x0.dtype`, it asks NumPy which dtype the number would take on beside x0, and twice a float32
 stays a float32. (It does not simply use that dtype: 0.5 as an integer would be 0.)
 
-To find out by yourself: which of the three lines at the top work when you leave `__array_priority__`
-out, and what does np.array(3.0) * x give then, with an array that has no axes?
+To find out by yourself: which of the three lines at the top work when you leave
+`__array_priority__` out, and what does np.array(3.0) * x give then, with an array that has no axes?
 
 To write in this file:
 

@@ -9,9 +9,9 @@ Four more functions, and the operators are complete. Their derivatives:
     x ** c         c · x^(c - 1)
 
 The one that surprises is the last of the quotient. Six cakes for two guests: 6 / 2 = 3 for each. A
-little more than two guests, say 2.1, and there are 6 / 2.1 = 2.857 for each. More guests, less cake:
-the slope is negative. It is (2.857 - 3) / 0.1 = -1.43 measured in this coarse way, and -6 / 2² = -1.5
-by the formula.
+little more than two guests, say 2.1, and there are 6 / 2.1 = 2.857 for each. More guests, less
+cake: the slope is negative. Measured in this coarse way it is (2.857 - 3) / 0.1 = -1.43, and by the
+formula -6 / 2² = -1.5.
 
 **Order.** With + and * it did not matter which side came first. Now it does, and not only in the
 gradients. In `2.0 - x` Python asks the float first, which gives up, and then the variable:
@@ -21,15 +21,15 @@ gradients. In `2.0 - x` Python asks the float first, which gives up, and then th
 
 So there are two functions `rsub(x0, x1)` and `rdiv(x0, x1)`, which compute x1 - x0 and x1 / x0.
 
-**A power with a number.** In `x ** c` the exponent is a plain number and no variable; nobody wants a
-gradient for it. So it does not go in with the inputs. The function is given it when it is made:
+**A power with a number.** In `x ** c` the exponent is a plain number and no variable; nobody wants
+a gradient for it. So it does not go in with the inputs. The function is given it when it is made:
 `Pow(3.0)` is one function, `Pow(0.5)` another one, and each of them has a single input.
 
 Two values of c deserve a look. For c = 1 the formula gives 1 · x^0, which is 1. For c = 0 it gives
 0 · x^(-1): that is 0 as long as x is not 0 itself, but at x = 0 it is 0 times infinity, and NumPy
 makes nan of it. The function is 1 everywhere there, so its slope is 0, and a line of its own in
-`backward` can say so. And x may be negative: (-2)³ is -8, with the slope 3 · (-2)² = 12. A way round
-by the logarithm would be blind to that.
+`backward` can say so. And x may be negative: (-2)³ is -8, with the slope 3 · (-2)² = 12. A way
+round by the logarithm would be blind to that.
 
 A worked example, y = x⁴ - 2x² at x = 2, with the gradient of each variable below it:
 
@@ -48,8 +48,8 @@ Variable(8.0) 24.0
 Python takes ** before the minus sign, as one does on paper: `-x ** 2` is -(x²).
 
 To find out by yourself: `2.0 ** x` still raises an error. Which method does Python miss? What would
-the function have to remember, and what is the derivative? (For 2.0 ** x at x = 3 you can measure it:
-`numerical_diff` from step 4 takes any function of a variable.)
+the function have to remember, and what is the derivative? (You can measure it: at x = 3 it is about
+(2 ** 3.001 - 2 ** 2.999) / 0.002.)
 
 To write in this file:
 

@@ -61,7 +61,7 @@ Say it with: make predict STEP=29 ANSWER=…
 
 To write in this file:
 
-- line 756, write `newton_by_hand`: in each round find the slope by a backward pass, then move
+- line 755, write `newton_by_hand`: in each round find the slope by a backward pass, then move
   x.data by slope / second derivative; return x
 
 Check with: make check STEP=29"""
@@ -677,33 +677,32 @@ def dot_func(f):
 
 
 def get_dot_graph(output):
-    """Return the whole graph behind the Variable `output` as a text in DOT: `digraph g {` … `}`.
+    """Return the graph behind the Variable `output` in DOT, a whole text: `digraph g {`, the lines, and `}`.
 
     Every variable and every function that `output` was computed from is one node, and every use of a variable by a
-    function one edge, however many ways lead there.
+    function is one edge, on however many ways one gets there.
     """
-    text, funcs, seen = dot_var(output), [output.creator], {None}
+    text, funcs, seen = dot_var(output), [output.creator], set()
     while funcs:
         f = funcs.pop()
-        if f in seen:
+        if f is None or f in seen:
             continue
         seen.add(f)
-        text += dot_func(f) + "".join(map(dot_var, f.inputs))
+        text += dot_func(f) + "".join(dot_var(x) for x in f.inputs)
         funcs += [x.creator for x in f.inputs]
     return f"digraph g {{\n{text}}}\n"
 
 
 def plot_dot_graph(output, to_file="graph.png"):
-    """Draw the graph behind the Variable `output` with the program `dot`, into the picture file `to_file`.
+    """Draw the graph behind the Variable `output` with the program `dot` of Graphviz, and write it to `to_file`.
 
-    The file's ending says what kind of picture it becomes. Raises FileNotFoundError where there is no `dot`.
+    The ending of the file's name says what kind of picture it becomes. Raises FileNotFoundError if there is no `dot`.
     """
     program = shutil.which("dot")
     if program is None:
-        raise FileNotFoundError("the program dot is not there: install Graphviz, then try again")
-    kind = to_file.rpartition(".")[2]
-    text = get_dot_graph(output)
-    subprocess.run([program, f"-T{kind}", "-o", to_file], input=text, encoding="utf-8", check=True)
+        raise FileNotFoundError("there is no program dot: install Graphviz, then try again")
+    command = [program, f"-T{to_file.rpartition('.')[2]}", "-o", to_file]
+    subprocess.run(command, input=get_dot_graph(output), encoding="utf-8", check=True)
 
 
 def sin(x):

@@ -42,7 +42,7 @@ Where does x go, and why there?
 
 To write in this file:
 
-- line 754, write `newton`: in each round two backward passes, x.grad cleared before each, then
+- line 828, write `newton`: in each round two backward passes, x.grad cleared before each, then
   x.data - f' / f''; return x
 
 Check with: make check STEP=33"""
@@ -361,6 +361,18 @@ class Sin(Function):
         return gy * np.cos(self.inputs[0].data)
 
 
+class Cos(Function):
+    """The cosine of each element."""
+
+    def forward(self, x):
+        """Return the array cos x."""
+        return np.cos(x)
+
+    def backward(self, gy):
+        """Return the gradient of the input."""
+        return gy * -np.sin(self.inputs[0].data)
+
+
 def numerical_diff(f, x, eps=1e-4):
     """Return the central difference of `f` at the Variable `x`, an array of the shape of `x.data`.
 
@@ -661,33 +673,32 @@ def dot_func(f):
 
 
 def get_dot_graph(output):
-    """Return the whole graph behind the Variable `output` as a text in DOT: `digraph g {` … `}`.
+    """Return the graph behind the Variable `output` in DOT, a whole text: `digraph g {`, the lines, and `}`.
 
     Every variable and every function that `output` was computed from is one node, and every use of a variable by a
-    function one edge, however many ways lead there.
+    function is one edge, on however many ways one gets there.
     """
-    text, funcs, seen = dot_var(output), [output.creator], {None}
+    text, funcs, seen = dot_var(output), [output.creator], set()
     while funcs:
         f = funcs.pop()
-        if f in seen:
+        if f is None or f in seen:
             continue
         seen.add(f)
-        text += dot_func(f) + "".join(map(dot_var, f.inputs))
+        text += dot_func(f) + "".join(dot_var(x) for x in f.inputs)
         funcs += [x.creator for x in f.inputs]
     return f"digraph g {{\n{text}}}\n"
 
 
 def plot_dot_graph(output, to_file="graph.png"):
-    """Draw the graph behind the Variable `output` with the program `dot`, into the picture file `to_file`.
+    """Draw the graph behind the Variable `output` with the program `dot` of Graphviz, and write it to `to_file`.
 
-    The file's ending says what kind of picture it becomes. Raises FileNotFoundError where there is no `dot`.
+    The ending of the file's name says what kind of picture it becomes. Raises FileNotFoundError if there is no `dot`.
     """
     program = shutil.which("dot")
     if program is None:
-        raise FileNotFoundError("the program dot is not there: install Graphviz, then try again")
-    kind = to_file.rpartition(".")[2]
-    text = get_dot_graph(output)
-    subprocess.run([program, f"-T{kind}", "-o", to_file], input=text, encoding="utf-8", check=True)
+        raise FileNotFoundError("there is no program dot: install Graphviz, then try again")
+    command = [program, f"-T{to_file.rpartition('.')[2]}", "-o", to_file]
+    subprocess.run(command, input=get_dot_graph(output), encoding="utf-8", check=True)
 
 
 def sin(x):
@@ -743,6 +754,69 @@ def newton_by_hand(f, second_derivative, x, iters=10):
         slope = as_variable(as_array(x.grad)).data  # so that it works when gradients are Variables, too
         x.data = as_array(x.data - slope / second_derivative(x.data))
     return x
+
+
+def functions_behind(y):
+    """Return a list of all the functions that the Variable `y` was computed from, each once; empty for a leaf."""
+    found, waiting = {}, [y.creator]
+    while waiting:
+        f = waiting.pop()
+        if f is not None and id(f) not in found:
+            found[id(f)] = f
+            waiting.extend(x.creator for x in f.inputs)
+    return list(found.values())
+
+
+def trace_backward(y, **options):
+    """Run `y.backward(**options)` once, and return a list of pairs, one for each function in the order in which they ran.
+
+    A pair is the name of the function's class, and whether the function sent back a gradient that remembers how it was
+    computed: True if at least one of the gradients that its `backward` returned has a creator. All else is afterwards
+    as `y.backward(**options)` leaves it.
+    """
+    trace = []
+
+    def watch(f):
+        true = f.backward
+
+        def backward(*gys):
+            gxs = true(*gys)
+            given = gxs if isinstance(gxs, tuple) else (gxs,)
+            trace.append((type(f).__name__, any(getattr(gx, "creator", None) is not None for gx in given)))
+            return gxs
+
+        f.backward = backward
+
+    watched = functions_behind(y)
+    for f in watched:
+        watch(f)
+    try:
+        y.backward(**options)
+    finally:
+        for f in watched:
+            del f.backward
+    return trace
+
+
+def cos(x):
+    """Return the cosine of the Variable `x`, a Variable."""
+    return Cos()(x)
+
+
+def gradient_of_sin(x, gy):
+    """Return what sin sends back to `x` when `gy` arrives, as a Variable that was computed from the Variables `x` and `gy`.
+
+    No backward pass is run, and no gradient is changed.
+    """
+    return gy * cos(x)
+
+
+def gradient_of_product(x):
+    """Return the derivative of sin(x) · x² at `x`, as a Variable that was computed from the Variable `x`.
+
+    No backward pass is run, and no gradient is changed.
+    """
+    return gradient_of_sin(x, x**2) + sin(x) * (2 * x)
 
 
 def newton(f, x, iters=10):

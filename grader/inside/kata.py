@@ -144,6 +144,8 @@ class Kata:
         free = self.namespace.get("backward")
         if callable(free):
             return free(variable, **options)
+        if hasattr(self.namespace.get("Variable"), "backward"):
+            raise TypeError(f"backward was to begin here, but this is a {type(variable).__name__} and no Variable")
         raise Absent("Variable.backward", [])
 
     def cleargrad(self, variable: Any) -> None:

@@ -1,18 +1,62 @@
-"""Many inputs: a nicer call
+'''Many inputs: a nicer call
 
-Lists are right for the inside of `Function` and a burden for everybody outside. Python's star
-removes them from both ends: `def __call__(self, *inputs)` collects what it is called with, and
-`self.forward(*xs)` spreads the arrays over the parameters of `forward`. So `Add.forward(self, x0,
-x1)` reads like the sum that it is.
+The lists of the last step do their work, and they are in the way. To add two variables one writes
 
-On the way out, a single result comes alone; only several of them come as a list. `forward` may
-return an array, or a tuple of arrays if there are several.
-"""
+    [y] = Add()([x0, x1])
+
+where one would like to write `y = add(x0, x1)`. And whoever writes a new function has to unpack a
+list first and to pack one at the end, though the function itself is one line. Python has a sign that
+takes such wrappings off, and it works in both directions: the star.
+
+In a *definition* the star collects. `def __call__(self, *inputs)` may be called with any number of
+arguments, and finds all of them in the tuple `inputs`. In a *call* the star spreads. With
+xs = [a, b], `self.forward(*xs)` is the same as `self.forward(a, b)`.
+
+    Add()(x0, x1)
+       |
+       |  def __call__(self, *inputs)        the star collects:   inputs = (x0, x1)
+       v
+    xs = [2.0, 3.0]
+       |
+       |  self.forward(*xs)                  the star spreads:    forward(2.0, 3.0)
+       v
+    def forward(self, x0, x1):
+        return x0 + x1                       an array in, an array out
+
+So `forward` reads like the formula that it is. One thing is left: what comes out. Nearly all
+functions have one result, and then one wants the variable itself, not a list with a variable in it.
+Only when there are several results do they come together. The same holds for what `forward` gives:
+one array as it is, several arrays as a tuple. To have one case in the place of two, make a tuple of
+a single array first, and go on as before.
+
+>>> y = add(Variable(np.array(2.0)), Variable(np.array(3.0)))
+>>> type(y).__name__, y.data
+('Variable', array(5.))
+
+And a function of one's own, with two results, now takes three lines:
+
+>>> class Order(Function):
+...     def forward(self, x0, x1):
+...         return np.minimum(x0, x1), np.maximum(x0, x1)
+>>> low, high = Order()(Variable(np.array(7.0)), Variable(np.array(4.0)))
+>>> low.data, high.data
+(array(4.), array(7.))
+
+What a function remembers stays as it was: `inputs` and `outputs` hold all that went in and all that
+came out, also where it is one only. `Variable.backward` and the `backward` of `Square` and `Exp`
+need no change. The rest moves along once more, and this time it gets shorter.
+
+To find out by yourself: why must the tuple of a single array be made before the loop over the
+results? Leave it out, and add two arrays of three numbers. What comes back, and why so many?
+'''
 
 HINTS = (
-    "In a definition, `*inputs` collects the arguments into a tuple; in a call, `*xs` spreads them out.",
-    "What `forward` returns may be an array or a tuple: make it a tuple first, and go on as before.",
-    "At the end: `return outputs if len(outputs) > 1 else outputs[0]`.",
+    "`Function.__call__` has three places to change: what it is called with, how it calls forward, and what it returns. "
+    "The forward of each class, and the helpers, become what they were before step 11; `add` is like them.",
+    "In a definition `*inputs` collects the arguments into a tuple; in a call `*xs` spreads a list over the parameters. "
+    "What forward gives is a tuple or an array: `isinstance(ys, tuple)` tells which, and `(ys,)` is a tuple of one.",
+    "In `__call__`: ys = self.forward(*xs); if ys is no tuple, ys = (ys,). The last line returns outputs if there are "
+    "more than one, or else outputs[0]. `add` returns Add()(x0, x1).",
 )
 
 
@@ -88,5 +132,7 @@ def add(x0, x1):
 
 
 if __name__ == "__main__":
+    y = square(exp(Variable(np.array(0.5))))
+    print("the square of exp(0.5):", y.data, "and 2.718281828459045 is expected")
     y = add(Variable(np.array(2.0)), Variable(np.array(3.0)))
     print("2 + 3 =", y.data, "in a", type(y).__name__)

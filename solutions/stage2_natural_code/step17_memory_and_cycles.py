@@ -128,8 +128,9 @@ if __name__ == "__main__":
     x = Variable(np.array(2.0))
     gc.disable()
     watched = [watch_one_round(x) for _ in range(100)]
+    left = sum(y() is not None for y in watched)
     gc.enable()
-    print("of 100 results that nobody kept, still in memory:", sum(y() is not None for y in watched), "(0 is expected)")
+    print("of 100 results that nobody kept, still in memory:", left, "and 0 is expected")
     x.cleargrad()
     square(square(x)).backward()
-    print("the gradient of x⁴ at 2 is still", x.grad, "(32.0 is expected)")
+    print("the gradient of x⁴ at 2 is still", x.grad, "and 32.0 is expected")

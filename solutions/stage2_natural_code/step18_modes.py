@@ -11,20 +11,20 @@ the derivative is 4x = 12.
                         +----->+-----+              a.grad = 1 + 1 = 2
     3                   9                  18       x.grad = 2 · 6 = 12
 
-Whoever calls y.backward() wants x.grad. What arrived at a was needed on the way, for a moment, until
-`square` had passed it on. It stays all the same, an array as large as the data. And it does harm
-when the pass is run once more: y.grad is still 1, two more arrive at a, which makes 4, and all of
-these 4 are passed on, the 2 of the first pass for the second time. Then x.grad = 12 + 4 · 6 = 36,
-where two passes ought to make 12 + 12.
+Whoever calls y.backward() wants x.grad. What arrived at a was needed on the way, for a moment,
+until `square` had passed it on. It stays all the same, an array as large as the data. And it does
+harm when the pass is run once more: y.grad is still 1, two more arrive at a, which makes 4, and all
+of these 4 are passed on, the 2 of the first pass for the second time. So 4 · 6 = 24 arrive at x, on
+top of the 12 that it has, and x.grad is 36. Two passes ought to make 12 + 12.
 
 So `backward()` now forgets as it goes: when a function has passed on the gradients of its outputs,
 these become None again. Leaves, which no function has made, keep theirs. For those who want to look
 at all of them there is `backward(retain_grad=True)`, which forgets nothing.
 
-**The graph itself.** When a finished model is only used, nobody will call backward. Then no output
-needs a creator and no function needs its inputs, and every array in the middle can go as soon as the
-next one is computed. That is a *mode*: a switch that the framework looks at while it computes. It
-stands in a class of its own, as `Config.enable_backprop`, and is True as a rule.
+**The graph itself.** Often a result is all that is wanted, and nobody will call backward. Then no
+output needs a creator and no function needs its inputs, and every array in the middle can go as
+soon as the next one is computed. That is a *mode*: a switch that the framework looks at while it
+computes. It stands in a class of its own, as `Config.enable_backprop`, and is True as a rule.
 
 A switch that somebody turns off and forgets to turn on again is a trap. So it is turned for the
 length of a `with` block, and turned back when the block is left:
@@ -37,12 +37,12 @@ True
 True
 
 `no_grad()` is short for this most common case. Whatever happens in the block, an error too, the
-switch goes back to where it was *before*. That need not be True: the block may stand in another one.
+switch goes back to where it was *before*. That need not be True: blocks may stand in each other.
 
 How does one write something that works with `with`? The shortest way is a function with the
 decorator `@contextlib.contextmanager` and one `yield` in it. What stands before the `yield` happens
-at the beginning of the block, what stands behind it at the end. If the block ends with an error, the
-error comes out at the `yield`; `try` and `finally` see to it that the end happens even so:
+at the beginning of the block, what stands behind it at the end. If the block ends with an error,
+the error comes out at the `yield`; `try` and `finally` see to it that the end happens even so:
 
     try:
         yield
@@ -50,7 +50,7 @@ error comes out at the `yield`; `try` and `finally` see to it that the end happe
         this happens in any case, and the error goes on its way
 
 To find out by yourself: inside of `with no_grad():` compute y = exp(square(x)). How many variables
-are left when the line is done, and who keeps them? And of how many functions?
+and how many functions are still there when the line is done, and who keeps each of them?
 '''
 
 import contextlib

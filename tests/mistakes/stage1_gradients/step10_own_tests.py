@@ -170,8 +170,8 @@ def asserts_a_pair():
 
     def test_gradient_of_a_chain():
         x = Variable(np.array([-0.9, 0.3, 0.7]))
-        assert (check_gradient(lambda x: square(exp(square(x))), x), "the gradient is wrong")
-        assert (check_gradient(lambda x: exp(square(exp(x))), x), "the gradient is wrong")
+        assert (check_gradient(lambda x: square(exp(square(x))), x), "the gradient is wrong")  # noqa: F631
+        assert (check_gradient(lambda x: exp(square(exp(x))), x), "the gradient is wrong")  # noqa: F631
 
 
 def compares_the_framework_with_itself():

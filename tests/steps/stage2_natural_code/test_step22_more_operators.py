@@ -185,7 +185,7 @@ def test_all_operators_together(observe, draw):
 def between_spies(kata, x, z, local):
     x, z = kata.Variable(x), kata.Variable(z)
     f, g = kata.spy("f", local=local[:1]), kata.spy("g", local=local[1:])
-    kata.backward(kata.call(g, -(z / kata.call(f, x) - z) ** 2))
+    kata.backward(kata.call(g, -((z / kata.call(f, x) - z) ** 2)))
     return {"x": kata.grad(x), "z": kata.grad(z)}
 
 

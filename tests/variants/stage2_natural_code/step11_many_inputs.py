@@ -52,38 +52,38 @@ def one_function_for_helpers():
                 f = x.creator
 
 
-def a_class_in_between():
-    """Functions of one input share a class in between, which packs and unpacks for them."""
+def the_base_class_packs():
+    """Function packs and unpacks for everything with one input; a subclass says value and slope."""
 
-    class OfOne(Function):
-        def forward(self, xs):
+    class Function:
+        def pack(self, xs):
             [x] = xs
-            return [self.compute(x)]
+            return [self.value(x)]
 
-        def backward(self, gy):
+        def scale(self, gy):
             return self.slope(self.inputs[0].data) * gy
 
-    class Square(OfOne):
+    class Square:
         def forward(self, xs):
-            return OfOne.forward(self, xs)
+            return self.pack(xs)
 
         def backward(self, gy):
-            return OfOne.backward(self, gy)
+            return self.scale(gy)
 
-        def compute(self, x):
+        def value(self, x):
             return x * x
 
         def slope(self, x):
             return 2 * x
 
-    class Exp(OfOne):
+    class Exp:
         def forward(self, xs):
-            return OfOne.forward(self, xs)
+            return self.pack(xs)
 
         def backward(self, gy):
-            return OfOne.backward(self, gy)
+            return self.scale(gy)
 
-        def compute(self, x):
+        def value(self, x):
             return np.exp(x)
 
         def slope(self, x):
