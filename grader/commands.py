@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,8 @@ LEVELS = ("auto", "bwrap", "landlock", "none")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. 0 passed, 1 not (yet) passed, 2 not usable, 3 the grader failed."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a letter that it can not show is no failure of ours
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         options = _parser().parse_args(arguments)
         code: int = options.run(options)

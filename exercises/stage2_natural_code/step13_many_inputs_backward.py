@@ -1,17 +1,57 @@
 """Step 13 · Many inputs: backward
 
-Going backward, inputs and outputs change places: a function with two inputs and one output takes
-one gradient and gives two, one for each input, in their order. A sum passes the gradient on to
-both sides as it is, for its derivative with respect to either of them is one.
+Forward, a function with two inputs and one output takes two arrays and gives one. Backward,
+everything is turned round: what came out goes in, and what went in comes out. So it takes one
+gradient and gives two, one for each input, in the order of the inputs.
 
-The loop in `Variable.backward` no longer follows a chain: behind a function may stand several
-variables, each with a creator of its own, and all of these go into the list.
+For a sum these two are easily found. Push x0 up by a little, h, and x0 + x1 goes up by h as well:
+the slope is 1, to either side. So `Add.backward` hands on the gradient that comes in, unchanged,
+and it does so twice.
+
+Here is z = x² + y² at x = 2 and y = 3, there and back:
+
+    x --[Square]--> a --+
+    2               4   |
+                        +--[Add]--> z
+    y --[Square]--> b --+           13
+    3               9
+
+    x.grad <--[Square]-- a.grad <--+
+    2·2·1 = 4            1         |
+                                   +--[Add]-- z.grad
+    y.grad <--[Square]-- b.grad <--+          1
+    2·3·1 = 6            1
+
+As code:
+
+>>> x, y = Variable(np.array(2.0)), Variable(np.array(3.0))
+>>> z = add(square(x), square(y))
+>>> z.backward()
+>>> print(z.data, x.grad, y.grad)
+13.0 4.0 6.0
+
+What has to change in `Variable.backward`? It takes a function out of its list, as before. Then it
+asks all outputs of the function for their gradients, calls `f.backward` with these, and gives each
+input the gradient that belongs to it. Like `forward`, `backward` gives a single array as it is and
+several as a tuple, so that a single one is made a tuple first. `zip` then goes through inputs and
+gradients side by side: the first with the first, the second with the second.
+
+And the list? Until now it never held more than one function. Behind `Add` there are two variables,
+each with a creator of its own, and both creators go into the list. One is done now, the other
+waits; nothing is lost as long as every creator of every input is put in. Some inputs have no
+creator. There one branch of the way ends, and the others go on.
+
+In this step every variable is used once only. What changes when one is used twice is the matter of
+the next three steps.
+
+To find out by yourself: leave out the line that makes a tuple of a single gradient, and go back
+through square(x) for an array of three numbers. What does `zip` pair with x, and what is x.grad?
 
 To write in this file:
 
-- line  41, change `Variable.backward`: collect the gradients of all outputs, and hand out to each
+- line  81, change `Variable.backward`: collect the gradients of all outputs, and hand out to each
   input the gradient that belongs to it
-- line 117, write `Add.backward`: a sum passes the gradient on to both of its inputs
+- line 157, write `Add.backward`: a sum passes the gradient on to both of its inputs
 
 Check with: make check STEP=13"""
 
@@ -265,10 +305,12 @@ def add(x0, x1):
 
 if __name__ == "__main__":
     try:
-        x = Variable(np.array(2.0))
-        y = Variable(np.array(3.0))
+        x = Variable(np.array(3.0))
+        square(square(x)).backward()
+        print("the slope of x⁴ at 3:", x.grad, "and 108.0 is expected, before the change and after it")
+        x, y = Variable(np.array(2.0)), Variable(np.array(3.0))
         z = add(square(x), square(y))
         z.backward()
-        print("x² + y² at (2, 3) is", z.data, "with the gradients", x.grad, "and", y.grad)
+        print("x² + y² at (2, 3) is", z.data, "with the gradients", x.grad, "and", y.grad, "(expected: 4.0 and 6.0)")
     except NotImplementedError as todo:
         print("not written yet:", todo)

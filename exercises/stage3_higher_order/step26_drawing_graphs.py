@@ -17,7 +17,7 @@ One thing does matter, and step 16 has met it already. A function can be reached
 From y there are two ways to the first Square, by b and by c. Whoever writes it down each time it is
 reached, draws it twice, or, as its ID is the same, draws its edges twice. And when such diamonds
 follow on each other, the ways double with each of them: behind 30 diamonds there are 2³⁰ ways, more
-than a thousand million, to a graph of 122 variables and 91 functions. So the functions that have
+than a thousand million, in a graph of 92 variables and 91 functions. So the functions that have
 been written down are kept in a set.
 
 A worked example, the diamond above. It has

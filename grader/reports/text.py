@@ -125,7 +125,7 @@ def _standing(outcome: Outcome, style: Style) -> Iterator[str]:
     if standing.beyond:
         yield from _wrap(say("place.beyond", steps=spans(standing.beyond)), "  ", style)
     if standing.absent:
-        names = listed([clean_line(name, 60) for name in standing.absent])
+        names = listed([clean_line(name, 60) for name in standing.absent], most=12)
         yield from _wrap(say("place.absent", names=names), "  ", style)
     yield ""
 

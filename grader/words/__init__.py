@@ -44,12 +44,14 @@ def say(key: str, **values: Any) -> str:
     return text.format(**values)
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names in words: "a, b and c"; nothing for none.
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """Names in words, not too many of them: "a, b and c", or "a, b, c and 6 more"; nothing for none.
 
     >>> listed(["a"]), listed(["a", "b", "c"]), listed([])
     ('a', 'a, b and c', '')
     """
+    if len(names) > most:
+        names = [*names[: most - 1], say("report.more-names", count=len(names) - most + 1)]
     if len(names) < 2:
         return "".join(names)
     return say("report.and", names=", ".join(names[:-1]), last=names[-1])

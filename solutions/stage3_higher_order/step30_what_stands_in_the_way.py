@@ -111,7 +111,9 @@ def trace_backward(y, **options):
 if __name__ == "__main__":
     x = Variable(np.array(2.0))
     y = exp(x) * x / (x + 1.0) - x**3
+    y.backward()
+    print("x.grad is of the type", type(x.grad).__name__, "and its creator is", getattr(x.grad, "creator", None))
+    x.cleargrad()
     print("y was computed by", len(functions_behind(y)), "functions, and 6 are expected")
     for name, remembers in trace_backward(y):
         print(f"{name:>4} sends back", "a gradient with a graph" if remembers else "a number and nothing else")
-    print("x.grad is of the type", type(x.grad).__name__)

@@ -109,6 +109,9 @@ def gradient_of_product(x):
 
 if __name__ == "__main__":
     x = Variable(np.array(1.0))
+    sin(x).backward()
+    print("the framework has", x.grad, "for the slope of sin at 1, and no graph behind it")
+    x.cleargrad()
     gx = gradient_of_sin(x, Variable(np.array(1.0)))
     gx.backward()
     print("the slope of sin at 1 is", gx.data, "and about 0.5403 is expected")

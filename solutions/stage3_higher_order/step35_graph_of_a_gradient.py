@@ -23,13 +23,13 @@ and each further one is a polynomial in y as well:
 
 >>> x = Variable(np.array(0.5))
 >>> print(np.round(derivatives(tanh, x, 4), 4))
-[ 0.7864 -0.7269 -0.5653  2.7115]
+[ 0.7864 -0.7269 -0.5652  3.9522]
 >>> print(graph_sizes(tanh, x, 4))
-[4, 11, 27, 85]
+[4, 9, 21, 51]
 
-(With other formulas for the same slopes you get other sizes.) Each order has about three times as many
-functions as the one before, and the sixth has more than a thousand. Higher derivatives by repeated
-backward passes are exact, and they are dear.
+(With other formulas for the same slopes you get other sizes.) Each order has more than twice as many
+functions as the one before, and the seventh has 921. Higher derivatives by repeated backward passes are
+exact, and they are dear.
 
 `graph_sizes` counts what `functions_behind` of step 30 finds. To look at a graph instead, give the
 gradient a name and draw it with step 26: `gx.name = "gx"; plot_dot_graph(gx, to_file="tanh.png")`.
@@ -102,9 +102,10 @@ def graph_sizes(f, x, n):
 
 if __name__ == "__main__":
     x = Variable(np.array(0.5))
+    print("the derivatives of sin at 0.5:", *derivatives(sin, x, 4))
     y = tanh(x)
     y.backward()
     print("tanh and its slope at 0.5:", y.data, x.grad.data, "and about 0.4621, 0.7864 are expected")
-    print("its first four derivatives:", *derivatives(tanh, x, 4))
+    print("the derivatives of tanh there:", *derivatives(tanh, x, 4))
     print("behind them there are so many functions:", *graph_sizes(tanh, x, 4))
     print("and behind the derivatives of sin:", *graph_sizes(sin, x, 4))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import doctest
 import random
 
 import pytest
 
+import grader.clean
 from grader.clean import clean, clean_line
 
 DIRECTIONS = "\u061c\u200e\u200f" + "".join(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
@@ -57,6 +59,11 @@ def test_a_long_text_is_cut_to_its_width_and_says_so() -> None:
 
 def test_a_line_is_one_line() -> None:
     assert clean_line(" a\n\n b\u2028c\x85d\te ") == "a b c d e"
+
+
+def test_the_examples_in_the_code_are_true() -> None:
+    told = doctest.testmod(grader.clean)
+    assert told.attempted > 0 and told.failed == 0
 
 
 def test_cleaning_what_is_clean_changes_nothing() -> None:

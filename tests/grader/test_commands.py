@@ -17,7 +17,7 @@ import pytest
 
 import grader.check
 import grader.place
-from grader import bank, course
+from grader import bank, course, matrix
 from grader.commands import main, style
 from grader.errors import GraderError, Unusable
 from grader.outcome import Outcome, Standing
@@ -263,6 +263,42 @@ def test_the_width_is_the_terminal_s_within_reason_and_80_in_a_file(
     assert style().width == width
     terminal(False, COLUMNS=columns)
     assert style().width == 80
+
+
+# The other commands
+
+
+def test_weave_hands_on_what_it_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+
+    def take(words: list[str]) -> int:
+        asked.append(words)
+        return len(words)
+
+    monkeypatch.setattr("grader.weave.main", take)
+    assert [main(["weave"]), main(["weave", "--check"])] == [0, 1]
+    assert asked == [[], ["--check"]]
+
+
+@pytest.mark.parametrize(("problems", "code"), [([], 0), (["mistake a: caught by no check of its own step"], 1)])
+def test_matrix_is_0_when_all_is_well(
+    monkeypatch: pytest.MonkeyPatch, capsys: Any, problems: list[str], code: int
+) -> None:
+    rows = [matrix.Row(course.step(course.ROOT, 1), 3, 4, 1, problems)]
+    asked: list[Any] = []
+    monkeypatch.setattr(matrix, "matrix", lambda root, steps: asked.append(steps) or rows)
+    assert main(["matrix", "1", "step14"]) == main(["matrix"]) == code
+    assert asked == [[1, 14], None]
+    assert all(problem in capsys.readouterr().out for problem in problems)
+
+
+def test_a_letter_that_stdout_can_not_show_is_no_failure(monkeypatch: pytest.MonkeyPatch, calls: Calls) -> None:
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="ascii"))
+    monkeypatch.setattr("grader.weave.main", lambda _: print("勾配 →") or 0)
+    assert main(["weave"]) == main(["check", "14"]) == 0
+    sys.stdout.flush()
+    assert rb"\u52fe\u914d \u2192" in written.getvalue() and b"Step 14 - A title" in written.getvalue()
 
 
 # From outside, as a learner or a script runs it

@@ -310,6 +310,20 @@ def test_a_broken_session_is_our_failure_in_every_check_that_asks_it(in_child: I
     assert {verdict["kind"] for verdict in told} == {"grader-error"}
 
 
+def test_a_check_of_ours_that_hangs_is_ended_and_is_our_failure(
+    in_child: InChild, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "test_step01_a.py"
+    path.write_text(
+        "import pytest\n@pytest.mark.timeout(0.05)\ndef test_hangs(observe):\n    'It hangs.'\n    while True:\n        pass\n"
+        "def test_after(observe):\n    'It is asked.'\n    observe(scenario)\ndef scenario(kata):\n    return 1\n"
+    )
+    monkeypatch.setattr("grader.judge.GRACE_SECONDS", 0.05)
+    (told,) = in_child(lambda: verdicts_of([path], [Job(Session(), 1)]))  # type: ignore[arg-type]
+    assert [(verdict["name"], verdict["kind"]) for verdict in told] == [("hangs", "grader-error"), ("after", "passed")]
+    assert told[0]["message"] == "the check itself took too long"
+
+
 def test_judging_does_not_write_on_stdout_or_stderr(in_child: InChild, checks: Path, capfd: Any) -> None:
     assert in_child(lambda: len(verdicts_of([checks], [Job(Session(), 1)]))) == 1  # type: ignore[arg-type]
     assert capfd.readouterr() == ("", "")

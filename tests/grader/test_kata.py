@@ -14,6 +14,7 @@ import pytest
 
 from grader import bank, course
 from grader.inside.kata import Absent, Kata
+from grader.inside.loader import load
 
 InChild = Callable[[Callable[[], Any]], Any]
 # One input; creators; helpers; lists; many inputs; their gradients; weak references; modes; operators; Variables.
@@ -250,6 +251,50 @@ def test_not_written_may_be_the_right_thing() -> None:
     assert kata.raises_unwritten(unwritten) and not kata.raises_unwritten(lambda: 1)
     with pytest.raises(ZeroDivisionError):
         kata.raises_unwritten(lambda: 1 / 0)
+
+
+# A learner's own tests
+
+OWN = """
+class Variable:
+    word = "theirs"
+
+helper = 1
+
+def test_b():
+    assert Variable.word == "ours", "it is " + Variable.word
+
+def test_a():
+    print("seen")
+
+def test_hangs():
+    while True:
+        pass
+
+test_data = [1]
+"""
+
+
+def test_a_learner_s_own_tests_are_run_on_another_framework_and_back(in_child: InChild) -> None:
+    def work() -> Any:
+        made = load("mine.py", {}, [{"text": OWN, "first_line": 1}], "as-written")
+        kata = Kata(made.namespace)
+
+        def tried(name: str, seconds: float = 5.0) -> Any:
+            raised = kata.trial(kata.namespace[name], seconds)["raised"]
+            return raised and [raised["type"], raised["message"], raised["at"]]
+
+        before = tried("test_b")
+        with kata.on("class Variable:\n    word = 'ours'\nclass Stray: pass\n"):
+            within = [tried("test_b"), kata.has("Stray"), kata.Variable.word]
+        return [kata.own_tests(), before, within, tried("test_b"), tried("test_a"), tried("test_hangs", 0.05)]
+
+    names, before, within, after, printing, hanging = in_child(work)
+    assert names == ["test_b", "test_a", "test_hangs"]
+    failure = ["AssertionError", "it is theirs", 'assert Variable.word == "ours", "it is " + Variable.word']
+    assert before == after == failure
+    assert within == [None, False, "ours"] and printing is None
+    assert hanging[0] == "TooLong"
 
 
 # Modes

@@ -167,6 +167,9 @@ def test_an_answer_of_too_many_bytes_is_too_big() -> None:
 def test_a_request_may_be_larger_than_an_answer() -> None:
     text = "x" * (plain.MAX_BYTES + 1)
     assert decode(plain.encode_request({"files": text})) == {"files": text}
+    assert same(decode(plain.encode_request([math.nan, math.inf])), [math.nan, math.inf])
+    with pytest.raises(NotPlain, match="^the request is a set$"):
+        plain.encode_request(set())
 
 
 def test_an_answer_of_too_many_items_is_too_big_and_one_that_was_forged_is_refused() -> None:

@@ -213,6 +213,11 @@ def test_there_is_always_a_next_thing_to_try(found: Outcome, says: str) -> None:
     assert following(found) == says
 
 
+def test_of_many_names_to_write_a_few_are_named() -> None:
+    told = following(replace(FAILED, asked=("a", "b", "c", "d", "e")))
+    assert told.startswith("change a, b, c and 2 more in exercises/")
+
+
 def test_nothing_asks_for_names_that_a_student_pack_does_not_know() -> None:
     assert "Variable" not in following(replace(FAILED, asked=()))
 
@@ -288,6 +293,7 @@ def test_what_a_program_printed_is_shown_when_something_is_wrong_and_not_otherwi
     page = render(replace(FAILED, output=text))
     assert "Your program printed\n  | a\n  |     b   c\n  | line\n" in page
     assert "  | … and 14 more lines\n" in page
+    assert "more lines" not in render(replace(FAILED, output="line\n" * 8))
     assert "printed" not in render(replace(PASSED, output=text))
     assert "printed" not in render(replace(FAILED, output=" \n"))
 

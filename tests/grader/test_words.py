@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import doctest
 import itertools
 import re
 import string
@@ -133,6 +134,18 @@ def test_a_sentence_is_filled_in_and_an_unknown_key_is_an_error() -> None:
 def test_a_sentence_without_its_values_is_an_error() -> None:
     with pytest.raises(KeyError):
         say("report.seed")
+
+
+def test_the_examples_in_the_code_are_true() -> None:
+    told = doctest.testmod(grader.words)
+    assert told.attempted > 0 and told.failed == 0
+
+
+def test_of_many_names_a_few_are_listed() -> None:
+    names = list("abcdefgh")
+    assert listed(names[:4]) == "a, b, c and d"
+    assert listed(names[:5]) == "a, b, c and 2 more" and listed(names) == "a, b, c and 5 more"
+    assert listed(names, most=8) == "a, b, c, d, e, f, g and h" and listed(names, most=2) == "a and 7 more"
 
 
 def test_names_are_listed_as_in_a_sentence() -> None:

@@ -38,7 +38,7 @@ LEVELS = ("bwrap", "landlock", "none")
 MARKER = "kata-hostile"  # in the name of every file that a submission tries to leave behind
 LIMITS = {
     "load_seconds": 2.0,
-    "scenario_seconds": 0.6,
+    "scenario_seconds": 1.0,
     "patience_seconds": 4.0,
     "timeouts": 1,
     "memory_bytes": 256 << 20,

@@ -216,7 +216,7 @@ def a_list_of_lines():
 
 
 def keeps_quiet_about_graphviz():
-    """The error that Python raises where there is no such program is caught and dropped, and nobody learns that there is no picture."""
+    """Where there is no such program, the function returns as it does when there is a picture, and its caller never learns that there is none."""
 
     def plot_dot_graph(output, to_file="graph.png"):
         try:
@@ -226,7 +226,7 @@ def keeps_quiet_about_graphviz():
 
 
 def tells_it_to_the_screen_only():
-    """That there is no Graphviz is printed, and then the function returns as it does when the picture has been drawn."""
+    """Where there is no such program, the function returns as it does when there is a picture, and its caller never learns that there is none."""
 
     def plot_dot_graph(output, to_file="graph.png"):
         if shutil.which("dot") is None:
@@ -252,7 +252,7 @@ def asserts_without_a_word():
 
 
 def never_draws():
-    """The text is made and handed to nobody: no program is looked for, so none is missed."""
+    """Where there is no such program, the function returns as it does when there is a picture, and its caller never learns that there is none."""
 
     def plot_dot_graph(output, to_file="graph.png"):
         text = get_dot_graph(output)

@@ -93,18 +93,6 @@ def at_the_result():
             return gy * cos(self.outputs[0]())
 
 
-def a_copy_of_the_input():
-    """The slope is computed with a new Variable that has the same number as x, and the graph leads to that one."""
-
-    class Sin(Function):
-        def backward(self, gy):
-            return gy * cos(Variable(self.inputs[0].data))
-
-    class Cos(Function):
-        def backward(self, gy):
-            return gy * -sin(Variable(self.inputs[0].data))
-
-
 def a_graph_for_every_pass():
     """Inside of the way back the graph is switched on, and so there is one also where nobody has asked for it."""
 

@@ -39,7 +39,7 @@ def by_class(kata, name, xs):
 def test_variables_stand_side_by_side(observe, draw):
     """A function is called with its Variables one after the other, without a list around them, and gives one Variable."""
     x0, x1 = draw.array(2), draw.array(2)
-    for name, xs, value in (("Square", [x0], x0**2), ("Exp", [x0], np.exp(x0)), ("Add", [x0, x1], x0 + x1)):
+    for name, xs, value in (("Square", [x0], x0**2), ("Add", [x0, x1], x0 + x1), ("Exp", [x0], np.exp(x0))):
         seen = observe(by_class, name=name, xs=xs)
         call = ", ".join(f"Variable(x{place})" for place in range(len(xs)))
         given = {"after": f"y = {name}()({call})", **{f"x{place}": x for place, x in enumerate(xs)}}

@@ -91,23 +91,18 @@ def test_gradients_of_goldstein(observe, draw):
     claim_gradients(observe, draw, goldstein)
 
 
-# A spy is a Function of ours whose backward gives `gy * local`, with a `local` that is not the slope of
-# its forward: a gradient that shows it can only have come from calling backward.
-
-
-def behind_the_inputs(kata, name, x, y, local):
-    x, y = kata.Variable(x), kata.Variable(y)
-    before = kata.call(kata.spy(local=local[:1]), x), kata.call(kata.spy(local=local[1:]), y)
-    kata.backward(getattr(kata, name)(*before))
-    return {"x": kata.grad(x), "y": kata.grad(y)}
+def behind_the_inputs(kata, name, u, w, factors):
+    u, w = kata.Variable(u), kata.Variable(w)
+    kata.backward(getattr(kata, name)(factors[0] * u, factors[1] * w))
+    return {"u": kata.grad(u), "w": kata.grad(w)}
 
 
 def test_gradients_go_on_behind_the_inputs(observe, draw):
     """Where x and y were computed from other variables, the gradients go on to these."""
     for f in (sphere, matyas, goldstein):
-        x, y, local = draw.array(), draw.array(), [draw.number(2, 5), draw.number(2, 5)]
-        seen = observe(behind_the_inputs, name=f.__name__, x=x, y=y, local=local)
-        backward = f"f(x) is x and g(y) is y, and their backward gives {local[0]}·gy and {local[1]}·gy"
-        given = {"after": f"z = {f.__name__}(f(x), g(y)); z.backward(), where {backward}", "x": x, "y": y}
-        for name, due, factor in zip("xy", slopes(f, x, y), local, strict=True):
+        u, w, factors = draw.array(), draw.array(), [draw.number(2, 5), draw.number(2, 5)]
+        seen = observe(behind_the_inputs, name=f.__name__, u=u, w=w, factors=factors)
+        given = {"after": f"z = {f.__name__}({factors[0]} * u, {factors[1]} * w); z.backward()", "u": u, "w": w}
+        x, y = np.asarray(factors[0] * u), np.asarray(factors[1] * w)
+        for name, due, factor in zip("uw", slopes(f, x, y), factors, strict=True):
             expect(seen[name], np.asarray(due * factor), f"{name}.grad", rtol=1e-9, **given)
