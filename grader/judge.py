@@ -198,6 +198,8 @@ def _verdict(trial: _Trial, error: BaseException | None, when: str) -> Verdict:
         return Verdict(kind="grader-error", message="the check observed nothing", **common)
     if isinstance(error, NoValue):
         return Verdict(kind=error.observation.kind, observation=error.observation, **common)
+    if isinstance(error, pytest.skip.Exception):
+        return Verdict(kind="skipped", message=str(error), **common)
     if isinstance(error, Mismatch):
         return Verdict(
             kind="failed",

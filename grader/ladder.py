@@ -45,18 +45,20 @@ def live(verdicts: Sequence[Verdict], number: int) -> list[Verdict]:
 
 def _holds(verdicts: Sequence[Verdict], number: int) -> bool:
     earlier = (verdict for verdict in live(verdicts, number) if verdict.step < number)
-    return _own_checks_hold(verdicts, number) and all(v.passed or v.kind == "absent" for v in earlier)
+    return _own_checks_hold(verdicts, number) and all(v.passed or v.left_out or v.kind == "absent" for v in earlier)
 
 
 def _own_checks_hold(verdicts: Sequence[Verdict], number: int) -> bool:
-    own = [verdict for verdict in live(verdicts, number) if verdict.step == number]
+    own = [verdict for verdict in live(verdicts, number) if verdict.step == number and not verdict.left_out]
     return bool(own) and all(verdict.passed for verdict in own)
 
 
 def _missing(verdicts: Sequence[Verdict], number: int) -> str:
     """The first thing that keeps a framework from step `number`, in words; its own checks first."""
     failing = [
-        v for v in live(verdicts, number) if not v.passed and not (v.step < number and v.kind == "absent")
+        v
+        for v in live(verdicts, number)
+        if not (v.passed or v.left_out) and not (v.step < number and v.kind == "absent")
     ]
     failing.sort(key=lambda verdict: verdict.step != number)
     return failing[0].says if failing else ""

@@ -80,7 +80,7 @@ def taken(verdicts: Sequence[Verdict]) -> tuple[str, ...]:
 
 def status(verdicts: Sequence[Verdict], unreadable: bool) -> str:
     """What a step came to: passed, failed, unwritten, error (not readable) or grader-error."""
-    kinds = {verdict.kind for verdict in verdicts} - {"passed"}
+    kinds = {verdict.kind for verdict in verdicts if not verdict.left_out} - {"passed"}
     if "grader-error" in kinds:
         return "grader-error"
     if not kinds:

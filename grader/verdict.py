@@ -53,3 +53,8 @@ class Verdict:
     def passed(self) -> bool:
         """Whether the check passed; every other kind is not a pass."""
         return self.kind == "passed"
+
+    @property
+    def left_out(self) -> bool:
+        """Whether the check itself said that it can not be run here, which is held against nobody."""
+        return self.kind == "skipped" and self.observation is None

@@ -52,6 +52,7 @@ class Isolation:
 # Doors that must be shut for a level to deserve its name.
 NEEDED = {"bwrap": {"files", "writing", "network"}, "landlock": {"files", "writing"}, "none": set[str]()}
 HELLO_SECONDS = 30.0
+CLOSE_SECONDS = 2.0
 ORDER_SECONDS = 30.0  # an order takes milliseconds; a worker that can not answer at all is our failure
 
 
@@ -156,10 +157,13 @@ class Worker:
     def close(self) -> None:
         """End the worker and every child of it."""
         self._control.close()
-        if self.attempt.level == "bwrap":  # killing the sandbox kills all that is in it
+        started = self._isolation is not None
+        # Killing the sandbox kills all that is in it, but not before it is set up: its first child would
+        # wait for ever. Until then it is left to find out by itself that nobody is there any more.
+        if started and self.attempt.level == "bwrap":
             self._process.kill()
         try:
-            self._process.wait(2)
+            self._process.wait(CLOSE_SECONDS if started else HELLO_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
         self._release()

@@ -70,12 +70,12 @@ To write in this file:
 - line 352, write `Pow.forward`: `x` to the power of `self.c`
 - line 356, write `Pow.backward`: the derivative of x ** c at the array of the input, times `gy`;
   for c = 0 that is 0
-- line 569, write `neg`: make a `Neg` and call it
-- line 574, write `sub`: make a `Sub` and call it; a number has to become an array, as in `add`
-- line 579, write `rsub`: the same with the two exchanged
-- line 584, write `div`: make a `Div` and call it; a number has to become an array, as in `add`
-- line 589, write `rdiv`: the same with the two exchanged
-- line 594, write `pow`: make a `Pow` of the exponent and call it on `x`
+- line 570, write `neg`: make a `Neg` and call it
+- line 575, write `sub`: make a `Sub` and call it; a number has to become an array, as in `add`
+- line 580, write `rsub`: the same with the two exchanged
+- line 585, write `div`: make a `Div` and call it; a number has to become an array, as in `add`
+- line 590, write `rdiv`: the same with the two exchanged
+- line 595, write `pow`: make a `Pow` of the exponent and call it on `x`
 
 Check with: make check STEP=22"""
 
@@ -510,12 +510,13 @@ def add(x0, x1):
 def backward_order(graph):
     """Return all nodes of `graph` in a list, each once, and each after all the nodes that use it.
 
-    `graph` is a dict. Its keys are nodes, and the value of a node is a list of the nodes whose results it uses,
-    with repetitions when it uses one twice. A node that is used and is no key uses nothing itself. In
-    {"y": ["a", "b"], "a": ["x"], "b": ["x"]}, "y" goes first and "x" last; which of "a" and "b" goes earlier does
-    not matter. The work grows with the number of nodes and uses, and with nothing else. The graph stays as it is.
+    `graph` is a dict. Its keys are nodes, which may be anything that can be a key, and the value of a node is a list
+    of the nodes whose results it uses, with repetitions when it uses one twice. A node that is used and is no key
+    uses nothing itself. In {"y": ["a", "b"], "a": ["x"], "b": ["x"]}, "y" goes first and "x" last; which of "a" and
+    "b" goes earlier does not matter. The work grows with the number of nodes and uses, and with nothing else. The
+    graph stays as it is.
 
-    Raises ValueError if nodes use each other in a circle.
+    Raises ValueError if nodes use each other in a circle; the message names at least one node of the circle.
     """
     users = dict.fromkeys(graph, 0)
     for used in graph.values():

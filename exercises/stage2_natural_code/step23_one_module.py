@@ -54,9 +54,9 @@ To write in this file:
 
 - line  72, write `__all__`: the names, as strings, of the classes, modes and functions that `import
   *` is to bring
-- line 586, write `setup_variable`: for each operator, put the function that computes it into the
+- line 587, write `setup_variable`: for each operator, put the function that computes it into the
   class `Variable`
-- line 591, write `setup_variable()`: call `setup_variable` here, so that to import this file is all
+- line 592, write `setup_variable()`: call `setup_variable` here, so that to import this file is all
   that it takes
 
 Check with: make check STEP=23"""
@@ -494,12 +494,13 @@ def add(x0, x1):
 def backward_order(graph):
     """Return all nodes of `graph` in a list, each once, and each after all the nodes that use it.
 
-    `graph` is a dict. Its keys are nodes, and the value of a node is a list of the nodes whose results it uses,
-    with repetitions when it uses one twice. A node that is used and is no key uses nothing itself. In
-    {"y": ["a", "b"], "a": ["x"], "b": ["x"]}, "y" goes first and "x" last; which of "a" and "b" goes earlier does
-    not matter. The work grows with the number of nodes and uses, and with nothing else. The graph stays as it is.
+    `graph` is a dict. Its keys are nodes, which may be anything that can be a key, and the value of a node is a list
+    of the nodes whose results it uses, with repetitions when it uses one twice. A node that is used and is no key
+    uses nothing itself. In {"y": ["a", "b"], "a": ["x"], "b": ["x"]}, "y" goes first and "x" last; which of "a" and
+    "b" goes earlier does not matter. The work grows with the number of nodes and uses, and with nothing else. The
+    graph stays as it is.
 
-    Raises ValueError if nodes use each other in a circle.
+    Raises ValueError if nodes use each other in a circle; the message names at least one node of the circle.
     """
     users = dict.fromkeys(graph, 0)
     for used in graph.values():

@@ -56,9 +56,9 @@ many nodes are there, and how many edges? Would somebody who sees the picture kn
 
 To write in this file:
 
-- line 642, write `dot_var`: `ID [label="…"]`, with an ID for this variable alone, and its name so
+- line 643, write `dot_var`: `ID [label="…"]`, with an ID for this variable alone, and its name so
   that DOT shows it as it is
-- line 652, write `dot_func`: a line for the node, then a line `ID -> ID` for each input and for
+- line 653, write `dot_func`: a line for the node, then a line `ID -> ID` for each input and for
   each output
 
 Check with: make check STEP=25"""
@@ -511,12 +511,13 @@ def add(x0, x1):
 def backward_order(graph):
     """Return all nodes of `graph` in a list, each once, and each after all the nodes that use it.
 
-    `graph` is a dict. Its keys are nodes, and the value of a node is a list of the nodes whose results it uses,
-    with repetitions when it uses one twice. A node that is used and is no key uses nothing itself. In
-    {"y": ["a", "b"], "a": ["x"], "b": ["x"]}, "y" goes first and "x" last; which of "a" and "b" goes earlier does
-    not matter. The work grows with the number of nodes and uses, and with nothing else. The graph stays as it is.
+    `graph` is a dict. Its keys are nodes, which may be anything that can be a key, and the value of a node is a list
+    of the nodes whose results it uses, with repetitions when it uses one twice. A node that is used and is no key
+    uses nothing itself. In {"y": ["a", "b"], "a": ["x"], "b": ["x"]}, "y" goes first and "x" last; which of "a" and
+    "b" goes earlier does not matter. The work grows with the number of nodes and uses, and with nothing else. The
+    graph stays as it is.
 
-    Raises ValueError if nodes use each other in a circle.
+    Raises ValueError if nodes use each other in a circle; the message names at least one node of the circle.
     """
     users = dict.fromkeys(graph, 0)
     for used in graph.values():

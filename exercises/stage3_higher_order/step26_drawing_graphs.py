@@ -48,9 +48,9 @@ for the two factors in the picture.
 
 To write in this file:
 
-- line 661, write `get_dot_graph`: go back from `output` over all functions, each of them once, and
+- line 662, write `get_dot_graph`: go back from `output` over all functions, each of them once, and
   put their words together
-- line 671, write `plot_dot_graph`: run `dot` on the text of `get_dot_graph`; where it is missing,
+- line 672, write `plot_dot_graph`: run `dot` on the text of `get_dot_graph`; where it is missing,
   raise an error that says so
 
 Check with: make check STEP=26"""
@@ -505,12 +505,13 @@ def add(x0, x1):
 def backward_order(graph):
     """Return all nodes of `graph` in a list, each once, and each after all the nodes that use it.
 
-    `graph` is a dict. Its keys are nodes, and the value of a node is a list of the nodes whose results it uses,
-    with repetitions when it uses one twice. A node that is used and is no key uses nothing itself. In
-    {"y": ["a", "b"], "a": ["x"], "b": ["x"]}, "y" goes first and "x" last; which of "a" and "b" goes earlier does
-    not matter. The work grows with the number of nodes and uses, and with nothing else. The graph stays as it is.
+    `graph` is a dict. Its keys are nodes, which may be anything that can be a key, and the value of a node is a list
+    of the nodes whose results it uses, with repetitions when it uses one twice. A node that is used and is no key
+    uses nothing itself. In {"y": ["a", "b"], "a": ["x"], "b": ["x"]}, "y" goes first and "x" last; which of "a" and
+    "b" goes earlier does not matter. The work grows with the number of nodes and uses, and with nothing else. The
+    graph stays as it is.
 
-    Raises ValueError if nodes use each other in a circle.
+    Raises ValueError if nodes use each other in a circle; the message names at least one node of the circle.
     """
     users = dict.fromkeys(graph, 0)
     for used in graph.values():

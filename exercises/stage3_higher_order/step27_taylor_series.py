@@ -1,14 +1,55 @@
 """Step 27 · Taylor series
 
-draft
+There are two ways to give the framework a sine. One is a new function: `Sin` computes np.sin, and
+its `backward` knows that the slope of the sine is the cosine. The other uses nothing but what is
+there. The *Taylor series* writes the sine as a sum of powers,
+
+    sin x  =  x  -  x³/3!  +  x⁵/5!  -  x⁷/7!  +  …           with 3! = 1 · 2 · 3 = 6, 5! = 120, …
+
+and a sum of powers can be computed with + and * and **. Its terms are numbered i = 0, 1, 2, …, and
+term i is
+
+    (-1)ⁱ / (2i + 1)!  ·  x²ⁱ⁺¹
+
+The sum has no end, so one stops when it no longer pays: when a term is smaller than a *threshold*.
+Smaller in size, that is. Every other term is negative, and -5 is less than 0.0001 too.
+
+A worked example, x = π/4 = 0.785398 with the threshold 0.0001:
+
+    i = 0       0.785398
+    i = 1      -0.080746
+    i = 2       0.002490
+    i = 3      -0.000037        smaller in size than 0.0001: the last one
+    sum         0.707106        sin(π/4) = 0.707107
+
+What becomes of the gradient? Nobody tells the framework that this is a sine. It sees powers, each
+times a number, and a long sum, and goes back through them:
+
+    x --+------------------------------------+
+        |                                    +--> + --+
+        +--> ** 3 ---> * (-0.1666667) -------+        +--> + ---> …  ---> y
+        |                                             |
+        +--> ** 5 ---> * (0.0083333) -----------------+
+
+At each power the exponent comes down and cancels one factor of the factorial. What arrives at x is
+
+    1  -  x²/2!  +  x⁴/4!  -  x⁶/6!        =  0.707103 at π/4,        cos(π/4) = 0.707107
+
+which is the series of the cosine, cut off after the same number of terms. The gradient is exact,
+for the formula that was computed; how well that formula stands for a sine is another question, and
+the threshold answers it. A smaller one takes more terms, and so more functions in the graph: 9 of
+them in the example, 21 with the threshold 1e-12.
+
+To find out by yourself: how close does `my_sin` come to the sine at x = 10 with the threshold 1e-10,
+and how close at x = 40? Print the terms, and look for the largest. A number in Python has about
+sixteen digits.
 
 To write in this file:
 
-- line 319, write `Sin.forward`: the sine
-- line 323, write `Sin.backward`: the derivative of sin x at the array of the input, times `gy`
-- line 656, write `sin`: make a `Sin` and call it
-- line 664, write `my_sin`: add up terms, computed with variables, until one is smaller in size than
-  `threshold`
+- line 360, write `Sin.forward`: the sine
+- line 364, write `Sin.backward`: the derivative of sin x at the array of the input, times `gy`
+- line 698, write `sin`: make a `Sin` and call it
+- line 706, write `my_sin`: add up terms until one is smaller in size than `threshold`
 
 Check with: make check STEP=27"""
 
@@ -475,12 +516,13 @@ def add(x0, x1):
 def backward_order(graph):
     """Return all nodes of `graph` in a list, each once, and each after all the nodes that use it.
 
-    `graph` is a dict. Its keys are nodes, and the value of a node is a list of the nodes whose results it uses,
-    with repetitions when it uses one twice. A node that is used and is no key uses nothing itself. In
-    {"y": ["a", "b"], "a": ["x"], "b": ["x"]}, "y" goes first and "x" last; which of "a" and "b" goes earlier does
-    not matter. The work grows with the number of nodes and uses, and with nothing else. The graph stays as it is.
+    `graph` is a dict. Its keys are nodes, which may be anything that can be a key, and the value of a node is a list
+    of the nodes whose results it uses, with repetitions when it uses one twice. A node that is used and is no key
+    uses nothing itself. In {"y": ["a", "b"], "a": ["x"], "b": ["x"]}, "y" goes first and "x" last; which of "a" and
+    "b" goes earlier does not matter. The work grows with the number of nodes and uses, and with nothing else. The
+    graph stays as it is.
 
-    Raises ValueError if nodes use each other in a circle.
+    Raises ValueError if nodes use each other in a circle; the message names at least one node of the circle.
     """
     users = dict.fromkeys(graph, 0)
     for used in graph.values():
@@ -657,13 +699,11 @@ def sin(x):
 
 
 def my_sin(x, threshold=1e-4):
-    """Return the sine of the Variable `x`, which holds one number: x - x³/3! + x⁵/5! - …, term after term.
+    """Return the sum x - x³/3! + x⁵/5! - …, a Variable, for the Variable `x`, which holds one number.
 
-    The first term that is smaller in size than `threshold` is the last one. The result is a Variable with a graph.
+    The last term is the first one that is smaller in size than `threshold`. The terms are computed with Variables.
     """
-    raise NotImplementedError(
-        "add up terms, computed with variables, until one is smaller in size than `threshold`"
-    )
+    raise NotImplementedError("add up terms until one is smaller in size than `threshold`")
 
 
 setup_variable()
@@ -674,11 +714,11 @@ if __name__ == "__main__":
         x = Variable(np.array(np.pi / 4))
         y = sin(x)
         y.backward()
-        print("sin:", y.data, x.grad)
-        for threshold in (1e-2, 1e-4, 1e-8):
+        print("Sin:                 ", y.data, "with the gradient", x.grad)
+        for threshold in (1e-2, 1e-4, 1e-8, 1e-12):
             x.cleargrad()
             y = my_sin(x, threshold)
             y.backward()
-            print(f"the series down to {threshold}:", y.data, x.grad)
+            print(f"series down to {threshold:.0e}:", y.data, "with the gradient", x.grad)
     except NotImplementedError as todo:
         print("not written yet:", todo)

@@ -1,28 +1,29 @@
 """Step 30 · What stands in the way
 
-In step 29 somebody had to work out 12x² - 4 on paper. Why can the framework not do that? It found the
-slope of x⁴ - 2x² at 2, which is 24, by a computation. What has been computed can be differentiated, if
-it is remembered. So go and see what is remembered.
+In step 29 somebody had to work out 12x² - 4 on paper. Why can the framework not do that? It found
+the slope of x⁴ - 2x² at 2, which is 24, by a computation. What has been computed can be
+differentiated, if it is remembered. So go and see what is remembered.
 
-Forward, y = a * b makes a Variable, and the Variable has a creator: `Mul`, which holds on to a and b.
-Backward, the same `Mul` is given gy and computes gy * b and gy * a. Those two are products as well:
+Forward, y = a * b makes a Variable, and the Variable has a creator: `Mul`, which holds on to a and
+b. Backward, the same `Mul` is given gy and computes gy * b and gy * a. Those two are products as
+well:
 
     forward                                     backward
 
     a --->+-----+                               gy --------->( * )---> gy * b    an array
           | Mul |---> y     a Variable,                        ^
-    b --->+-----+           creator: Mul        b.data --------+                 creator: there is none
+    b --->+-----+           creator: Mul        b.data --------+              creator: there is none
 
-The operator is the same, but what stands beside it is not. `self.inputs[1].data` is an array, gy is an
-array, and NumPy multiplies arrays without telling anybody. The number is right. Where it came from is
-forgotten in that very line.
+The operator is the same, but what stands beside it is not. `self.inputs[1].data` is an array, gy is
+an array, and NumPy multiplies arrays without telling anybody. The number is right. Where it came
+from is forgotten in that very line.
 
 So is every sum in `Variable.backward`, where two gradients meet: x.grad + gx is a sum of arrays.
 
-In this step you write an instrument that shows it. `functions_behind(y)` returns every function that y
-was computed from. `trace_backward(y)` runs the backward pass and writes down, for each function in
-turn, whether what it sent back still knows where it came from. A gradient that does has a `creator`,
-and that is all that has to be asked.
+In this step you write an instrument that shows it. `functions_behind(y)` returns every function
+that y was computed from. `trace_backward(y)` runs the backward pass and writes down, for each
+function in turn, whether what it sent back still knows where it came from. A gradient that does has
+a `creator`, and that is all that has to be asked.
 
 A worked example: y = eˣ · x + x has three functions. Backward, they run in this order:
 
@@ -40,20 +41,20 @@ Three times no. The gradient itself is right, (x + 1) eˣ + 1:
 True
 
 How does one look over the shoulder of a function while somebody else calls it? `y.backward()` calls
-f.backward(…). Python looks for that name in the object f first, and then in its class. So a function
-that you put into the object, `f.backward = …`, is called in place of the one in the class. It can call
-the true one, write down what came, and hand it on. Afterwards `del f.backward` takes it away again, and
-f is what it was.
+f.backward(…). Python looks for that name in the object f first, and then in its class. So a
+function that you put into the object, `f.backward = …`, is called in place of the one in the class.
+It can call the true one, write down what came, and hand it on. Afterwards `del f.backward` takes it
+away again, and f is what it was.
 
 To find out by yourself: which lines of your framework would have to change for the three answers to
-become True? Look for `.data` and for `np.` inside of every method that is called backward. Is there one
-among them that would be right as it is?
+become True? Look for `.data` and for `np.` inside of every method that is called backward. Is there
+one among them that would be right as it is?
 
 To write in this file:
 
-- line 757, write `functions_behind`: go back from y.creator through the inputs of each function,
+- line 758, write `functions_behind`: go back from y.creator through the inputs of each function,
   and keep each function once
-- line 769, write `trace_backward`: let each function write down what its backward returns, run the
+- line 770, write `trace_backward`: let each function write down what its backward returns, run the
   pass, and put all back as it was
 
 Check with: make check STEP=30"""
@@ -521,12 +522,13 @@ def add(x0, x1):
 def backward_order(graph):
     """Return all nodes of `graph` in a list, each once, and each after all the nodes that use it.
 
-    `graph` is a dict. Its keys are nodes, and the value of a node is a list of the nodes whose results it uses,
-    with repetitions when it uses one twice. A node that is used and is no key uses nothing itself. In
-    {"y": ["a", "b"], "a": ["x"], "b": ["x"]}, "y" goes first and "x" last; which of "a" and "b" goes earlier does
-    not matter. The work grows with the number of nodes and uses, and with nothing else. The graph stays as it is.
+    `graph` is a dict. Its keys are nodes, which may be anything that can be a key, and the value of a node is a list
+    of the nodes whose results it uses, with repetitions when it uses one twice. A node that is used and is no key
+    uses nothing itself. In {"y": ["a", "b"], "a": ["x"], "b": ["x"]}, "y" goes first and "x" last; which of "a" and
+    "b" goes earlier does not matter. The work grows with the number of nodes and uses, and with nothing else. The
+    graph stays as it is.
 
-    Raises ValueError if nodes use each other in a circle.
+    Raises ValueError if nodes use each other in a circle; the message names at least one node of the circle.
     """
     users = dict.fromkeys(graph, 0)
     for used in graph.values():
@@ -703,12 +705,11 @@ def sin(x):
 
 
 def my_sin(x, threshold=1e-4):
-    """Return the sine of the Variable `x`, which holds one number: x - x³/3! + x⁵/5! - …, term after term.
+    """Return the sum x - x³/3! + x⁵/5! - …, a Variable, for the Variable `x`, which holds one number.
 
-    The first term that is smaller in size than `threshold` is the last one. The result is a Variable with a graph.
+    The last term is the first one that is smaller in size than `threshold`. The terms are computed with Variables.
     """
-    y = term = x
-    i = 0
+    y, term, i = x, x, 0
     while abs(term.data) >= threshold:
         i += 1
         c = (-1) ** i / math.factorial(2 * i + 1)

@@ -1,21 +1,21 @@
 """Step 31 · Gradients are computations
 
-Step 30 has shown what is missing: backward computes with arrays, and arrays forget. Before the whole
-framework is changed, do it once by hand, for one function, and see whether it works.
+Step 30 has shown what is missing: backward computes with arrays, and arrays forget. Before the
+whole framework is changed, do it once by hand, for one function, and see whether it works.
 
-Take y = sin x. The gradient that `Sin.backward` sends back is gy · cos x. Now compute this very thing
-with Variables, by `cos` and `*` of the framework. The result gx is a Variable, and as with any other,
-there is a graph behind it:
+Take y = sin x. The gradient that `Sin.backward` sends back is gy · cos x. Now compute this very
+thing with Variables, by `cos` and `*` of the framework. The result gx is a Variable, and as with
+any other, there is a graph behind it:
 
     x  --->+-----+
            | cos |---> c --->+---+
            +-----+           | * |---> gx          gx = gy · cos x
     gy --------------------->+---+
 
-This is the graph of the gradient. Nothing in it says that gx is a gradient. It is a computation like
-any other, and so it can be differentiated like any other: gx.backward() sends 1 to the product, the
-product sends gy to `cos`, and `cos` sends gy · (-sin x) to x. That is the second derivative, times gy.
-At x = 1 with gy = 1, rounded:
+This is the graph of the gradient. Nothing in it says that gx is a gradient. It is a computation
+like any other, and so it can be differentiated like any other: gx.backward() sends 1 to the
+product, the product sends gy to `cos`, and `cos` sends gy · (-sin x) to x. That is the second
+derivative, times gy. At x = 1 with gy = 1, rounded:
 
     gx      =   cos 1  =   0.5403
     x.grad  =  -sin 1  =  -0.8415
@@ -24,14 +24,14 @@ At x = 1 with gy = 1, rounded:
 as `sin` is. Its backward may be written with arrays, as all of them are so far; then the graph ends
 after one more derivative, which is enough here.
 
-A longer example. The product y = sin(x) · x² has two ways from x to y, so its gradient is a sum. The
-product sends x² to the sine, as its gy, and it sends sin x to the power:
+A longer example. The product y = sin(x) · x² has two ways from x to y, so its gradient is a sum.
+The product sends x² to the sine, as its gy, and it sends sin x to the power:
 
     gx  =  x² · cos x  +  sin x · 2x
 
-Written with Variables, x goes into this graph in four places, and gradients from all four of them add
-up in x.grad. At x = 1 the first derivative is 2.2232 and the second 3.0027. Nobody has worked out a
-formula for the second one:
+Written with Variables, x goes into this graph in four places, and gradients from all four of them
+add up in x.grad. At x = 1 the first derivative is 2.2232 and the second 3.0027. Nobody has worked
+out a formula for the second one:
 
 >>> x = Variable(np.array(1.0))
 >>> gx = gradient_of_product(x)
@@ -39,12 +39,13 @@ formula for the second one:
 >>> print(np.round([gx.data, gradient_of(gradient_of_product, x)], 4))
 [2.2232 3.0027]
 
-Note the `gy` in `gradient_of_sin(x, gy)`. It is a Variable, too, and part of the graph. For the product
-above it is x², which depends on x itself. Whoever takes only its number loses a part of the second
-derivative, and nothing warns of it.
+Note the `gy` in `gradient_of_sin(x, gy)`. It is a Variable, too, and part of the graph. For the
+product above it is x², which depends on x itself. Whoever takes only its number loses a part of the
+second derivative, and nothing warns of it.
 
-To find out by yourself: the third derivative of sin is -cos x. Can you get it from gx = gradient_of_sin(x,
-gy) by two more calls of backward? Where is the first place at which the graph is missing now?
+To find out by yourself: the third derivative of sin is -cos x. Can you get it from gx =
+gradient_of_sin(x, gy) by two more calls of backward? Where is the first place at which the graph is
+missing now?
 
 Predict, then run:
 
@@ -56,11 +57,11 @@ Say it with: make predict STEP=31 ANSWER=…
 
 To write in this file:
 
-- line 384, write `Cos.forward`: the cosine
-- line 388, write `Cos.backward`: the derivative of cos x at the array of the input, times `gy`
-- line 818, write `cos`: make a `Cos` and call it
-- line 826, write `gradient_of_sin`: the derivative of sin x, times `gy`, computed with Variables
-- line 834, write `gradient_of_product`: the gradients of both ways from x to the product, computed
+- line 385, write `Cos.forward`: the cosine
+- line 389, write `Cos.backward`: the derivative of cos x at the array of the input, times `gy`
+- line 819, write `cos`: make a `Cos` and call it
+- line 827, write `gradient_of_sin`: the derivative of sin x, times `gy`, computed with Variables
+- line 835, write `gradient_of_product`: the gradients of both ways from x to the product, computed
   with Variables, and their sum
 
 Check with: make check STEP=31"""
@@ -540,12 +541,13 @@ def add(x0, x1):
 def backward_order(graph):
     """Return all nodes of `graph` in a list, each once, and each after all the nodes that use it.
 
-    `graph` is a dict. Its keys are nodes, and the value of a node is a list of the nodes whose results it uses,
-    with repetitions when it uses one twice. A node that is used and is no key uses nothing itself. In
-    {"y": ["a", "b"], "a": ["x"], "b": ["x"]}, "y" goes first and "x" last; which of "a" and "b" goes earlier does
-    not matter. The work grows with the number of nodes and uses, and with nothing else. The graph stays as it is.
+    `graph` is a dict. Its keys are nodes, which may be anything that can be a key, and the value of a node is a list
+    of the nodes whose results it uses, with repetitions when it uses one twice. A node that is used and is no key
+    uses nothing itself. In {"y": ["a", "b"], "a": ["x"], "b": ["x"]}, "y" goes first and "x" last; which of "a" and
+    "b" goes earlier does not matter. The work grows with the number of nodes and uses, and with nothing else. The
+    graph stays as it is.
 
-    Raises ValueError if nodes use each other in a circle.
+    Raises ValueError if nodes use each other in a circle; the message names at least one node of the circle.
     """
     users = dict.fromkeys(graph, 0)
     for used in graph.values():
@@ -722,12 +724,11 @@ def sin(x):
 
 
 def my_sin(x, threshold=1e-4):
-    """Return the sine of the Variable `x`, which holds one number: x - x³/3! + x⁵/5! - …, term after term.
+    """Return the sum x - x³/3! + x⁵/5! - …, a Variable, for the Variable `x`, which holds one number.
 
-    The first term that is smaller in size than `threshold` is the last one. The result is a Variable with a graph.
+    The last term is the first one that is smaller in size than `threshold`. The terms are computed with Variables.
     """
-    y = term = x
-    i = 0
+    y, term, i = x, x, 0
     while abs(term.data) >= threshold:
         i += 1
         c = (-1) ** i / math.factorial(2 * i + 1)

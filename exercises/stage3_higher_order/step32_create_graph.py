@@ -560,12 +560,13 @@ def add(x0, x1):
 def backward_order(graph):
     """Return all nodes of `graph` in a list, each once, and each after all the nodes that use it.
 
-    `graph` is a dict. Its keys are nodes, and the value of a node is a list of the nodes whose results it uses,
-    with repetitions when it uses one twice. A node that is used and is no key uses nothing itself. In
-    {"y": ["a", "b"], "a": ["x"], "b": ["x"]}, "y" goes first and "x" last; which of "a" and "b" goes earlier does
-    not matter. The work grows with the number of nodes and uses, and with nothing else. The graph stays as it is.
+    `graph` is a dict. Its keys are nodes, which may be anything that can be a key, and the value of a node is a list
+    of the nodes whose results it uses, with repetitions when it uses one twice. A node that is used and is no key
+    uses nothing itself. In {"y": ["a", "b"], "a": ["x"], "b": ["x"]}, "y" goes first and "x" last; which of "a" and
+    "b" goes earlier does not matter. The work grows with the number of nodes and uses, and with nothing else. The
+    graph stays as it is.
 
-    Raises ValueError if nodes use each other in a circle.
+    Raises ValueError if nodes use each other in a circle; the message names at least one node of the circle.
     """
     users = dict.fromkeys(graph, 0)
     for used in graph.values():
@@ -742,12 +743,11 @@ def sin(x):
 
 
 def my_sin(x, threshold=1e-4):
-    """Return the sine of the Variable `x`, which holds one number: x - x³/3! + x⁵/5! - …, term after term.
+    """Return the sum x - x³/3! + x⁵/5! - …, a Variable, for the Variable `x`, which holds one number.
 
-    The first term that is smaller in size than `threshold` is the last one. The result is a Variable with a graph.
+    The last term is the first one that is smaller in size than `threshold`. The terms are computed with Variables.
     """
-    y = term = x
-    i = 0
+    y, term, i = x, x, 0
     while abs(term.data) >= threshold:
         i += 1
         c = (-1) ** i / math.factorial(2 * i + 1)

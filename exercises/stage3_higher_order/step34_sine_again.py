@@ -13,17 +13,17 @@ backward from there, nothing arrives at x, and no error is raised:
     np.cos(x.data) -->+---+                                       +-----+    | * |---> gx
     an array: the graph ends here                          gy -------------->+---+
 
-The cure is that of step 31, in the right place: `Sin.backward` computes with `cos`, and `Cos.backward`
-computes with `sin`. Each calls the other, and so there is no end to it. The sine becomes a cosine, that
-becomes a negative sine, and after four rounds it is a sine again. No line says so; it follows from two
-slopes of which one has a minus sign:
+The cure is that of step 31, in the right place: `Sin.backward` computes with `cos`, and
+`Cos.backward` computes with `sin`. Each calls the other, and so there is no end to it. The sine
+becomes a cosine, that becomes a negative sine, and after four rounds it is a sine again. No line
+says so; it follows from two slopes of which one has a minus sign:
 
     order        0        1        2        3        4        5
                sin x    cos x   -sin x   -cos x    sin x    cos x
     at x = 1  0.8415   0.5403  -0.8415  -0.5403   0.8415   0.5403
 
-One order after the other is one loop: clear x, go backward from the last gradient with a graph, and take
-what is in x.grad as the next one. This is worth a function of its own, `derivatives(f, x, n)`:
+One order after the other is one loop: clear x, go backward from the last gradient with a graph, and
+take what is in x.grad as the next one. This is worth a function of its own, `derivatives(f, x, n)`:
 
 >>> x = Variable(np.array(1.0))
 >>> print(np.round(derivatives(sin, x, 5), 4))
@@ -31,15 +31,15 @@ what is in x.grad as the next one. This is worth a function of its own, `derivat
 >>> print(derivatives(lambda x: x**3, Variable(np.array(2.0)), 3))
 [array(12.), array(12.), array(6.)]
 
-What `derivatives` returns are arrays: numbers, not graphs. A list of Variables would keep everything
-that was ever computed alive.
+What `derivatives` returns are arrays: numbers, not graphs. A list of Variables would keep
+everything that was ever computed alive.
 
-The graph grows from order to order. Behind the gradient of the first order there is one cosine. Each
-pass goes through all of the functions that the last one has left, and leaves new ones.
+The graph grows from order to order. Behind the gradient of the first order there is one cosine.
+Each pass goes through all of the functions that the last one has left, and leaves new ones.
 
-To find out by yourself: `trace_backward` of step 30 hands its options on. What does it say of sin(x) with
-create_graph=True, and what did it say before you changed `Sin`? So is to have a creator the same as
-to remember x?
+To find out by yourself: `trace_backward` of step 30 hands its options on. What does it say of
+sin(x) with create_graph=True, and what did it say before you changed `Sin`? So is to have a creator
+the same as to remember x?
 
 Predict, then run:
 
@@ -538,12 +538,13 @@ def add(x0, x1):
 def backward_order(graph):
     """Return all nodes of `graph` in a list, each once, and each after all the nodes that use it.
 
-    `graph` is a dict. Its keys are nodes, and the value of a node is a list of the nodes whose results it uses,
-    with repetitions when it uses one twice. A node that is used and is no key uses nothing itself. In
-    {"y": ["a", "b"], "a": ["x"], "b": ["x"]}, "y" goes first and "x" last; which of "a" and "b" goes earlier does
-    not matter. The work grows with the number of nodes and uses, and with nothing else. The graph stays as it is.
+    `graph` is a dict. Its keys are nodes, which may be anything that can be a key, and the value of a node is a list
+    of the nodes whose results it uses, with repetitions when it uses one twice. A node that is used and is no key
+    uses nothing itself. In {"y": ["a", "b"], "a": ["x"], "b": ["x"]}, "y" goes first and "x" last; which of "a" and
+    "b" goes earlier does not matter. The work grows with the number of nodes and uses, and with nothing else. The
+    graph stays as it is.
 
-    Raises ValueError if nodes use each other in a circle.
+    Raises ValueError if nodes use each other in a circle; the message names at least one node of the circle.
     """
     users = dict.fromkeys(graph, 0)
     for used in graph.values():
@@ -720,12 +721,11 @@ def sin(x):
 
 
 def my_sin(x, threshold=1e-4):
-    """Return the sine of the Variable `x`, which holds one number: x - x³/3! + x⁵/5! - …, term after term.
+    """Return the sum x - x³/3! + x⁵/5! - …, a Variable, for the Variable `x`, which holds one number.
 
-    The first term that is smaller in size than `threshold` is the last one. The result is a Variable with a graph.
+    The last term is the first one that is smaller in size than `threshold`. The terms are computed with Variables.
     """
-    y = term = x
-    i = 0
+    y, term, i = x, x, 0
     while abs(term.data) >= threshold:
         i += 1
         c = (-1) ** i / math.factorial(2 * i + 1)

@@ -1,7 +1,7 @@
 r"""Step 36 · Differentiating through a gradient
 
-So far a gradient was the end of a computation, or the beginning of the next pass. But it is a Variable
-with a graph. So it can also stand in the middle of a formula, among other variables:
+So far a gradient was the end of a computation, or the beginning of the next pass. But it is a
+Variable with a graph. So it can also stand in the middle of a formula, among other variables:
 
     y  =  x²                    gx  =  dy/dx  =  2x                    z  =  gx³ + y
 
@@ -29,34 +29,35 @@ At x = 2 there is y = 4, gx = 4 and z = 64 + 4 = 68. The derivative of z is a su
 >>> print(z.data, x.grad.data)
 68.0 100.0
 
-Leave out x.cleargrad(), and the 4 of the first pass is still there: 104. Write gx.data for gx, and z has
-the right value, but the way through y is the only one left: 4. Neither raises an error.
+Leave out x.cleargrad(), and the 4 of the first pass is still there: 104. Write gx.data for gx, and
+z has the right value, but the way through y is the only one left: 4. Neither raises an error.
 
-Such formulas come up when one wants a slope to be small and says so in the function to be minimized, and
-when a physical law that speaks of slopes is put into it.
+Such formulas come up when one wants a slope to be small and says so in the function to be
+minimized, and when a physical law that speaks of slopes is put into it.
 
 **Many variables.** With x0 and x1 there are two slopes, g0 and g1, and four second derivatives: the
-table of them is called the Hessian. For a million variables it has a million times a million entries,
-and nobody can store it. But often only its product with a vector v is wanted. That needs no table:
+table of them is called the Hessian. For a million variables it has a million times a million
+entries, and nobody can store it. But often only its product with a vector v is wanted. That needs
+no table:
 
     z  =  g0 · v0 + g1 · v1            dz/dx0, dz/dx1  =  the Hessian times v
 
 It takes two backward passes, however many variables there are. For f = x0² x1 + x1³ at (1, 2) with
 v = (1, 10):
 
-    g0  =  2 x0 x1         =   4               | 2 x1   2 x0 |     | 4    2 |
-    g1  =  x0² + 3 x1²     =  13     Hessian = | 2 x0   6 x1 |  =  | 2   12 |     times v = (24, 122)
+    g0  =  2 x0 x1       =   4             | 2 x1   2 x0 |     | 4    2 |
+    g1  =  x0² + 3 x1²   =  13   Hessian = | 2 x0   6 x1 |  =  | 2   12 |     times v = (24, 122)
 
 >>> xs = [Variable(np.array(1.0)), Variable(np.array(2.0))]
 >>> vs = [np.array(1.0), np.array(10.0)]
 >>> print(*hessian_times(lambda a, b: a**2 * b + b**3, xs, vs))
 24.0 122.0
 
-Where f is linear in a variable, the slope does not depend on any variable, and nothing arrives there on
-the second pass. The product is 0 in that place, and None says the same less clearly.
+Where no slope depends on a variable, as on b in a³ + 3b, nothing arrives there on the second pass,
+and its gradient stays None. The product is 0 in that place, and a zero is what should come back.
 
-To find out by yourself: what does slopes(lambda x: slopes(f, x)[0], x) give, and why does it work though
-each of the two clears x.grad? Which step did the same in another way?
+To find out by yourself: what does slopes(lambda x: slopes(f, x)[0], x) give, and why does it work
+though each of the two clears x.grad? Which step did the same in another way?
 
 Predict, then run:
 
@@ -67,9 +68,9 @@ Say it with: make predict STEP=36 ANSWER=…
 
 To write in this file:
 
-- line 921, write `slopes`: a pass with a graph from f(*xs), the gradients cleared before and, once
+- line 922, write `slopes`: a pass with a graph from f(*xs), the gradients cleared before and, once
   they are taken out, after it
-- line 935, write `hessian_times`: add up each slope times its v, go backward from the sum, and take
+- line 936, write `hessian_times`: add up each slope times its v, go backward from the sum, and take
   the arrays out of the gradients
 
 Check with: make check STEP=36"""
@@ -567,12 +568,13 @@ def add(x0, x1):
 def backward_order(graph):
     """Return all nodes of `graph` in a list, each once, and each after all the nodes that use it.
 
-    `graph` is a dict. Its keys are nodes, and the value of a node is a list of the nodes whose results it uses,
-    with repetitions when it uses one twice. A node that is used and is no key uses nothing itself. In
-    {"y": ["a", "b"], "a": ["x"], "b": ["x"]}, "y" goes first and "x" last; which of "a" and "b" goes earlier does
-    not matter. The work grows with the number of nodes and uses, and with nothing else. The graph stays as it is.
+    `graph` is a dict. Its keys are nodes, which may be anything that can be a key, and the value of a node is a list
+    of the nodes whose results it uses, with repetitions when it uses one twice. A node that is used and is no key
+    uses nothing itself. In {"y": ["a", "b"], "a": ["x"], "b": ["x"]}, "y" goes first and "x" last; which of "a" and
+    "b" goes earlier does not matter. The work grows with the number of nodes and uses, and with nothing else. The
+    graph stays as it is.
 
-    Raises ValueError if nodes use each other in a circle.
+    Raises ValueError if nodes use each other in a circle; the message names at least one node of the circle.
     """
     users = dict.fromkeys(graph, 0)
     for used in graph.values():
@@ -749,12 +751,11 @@ def sin(x):
 
 
 def my_sin(x, threshold=1e-4):
-    """Return the sine of the Variable `x`, which holds one number: x - x³/3! + x⁵/5! - …, term after term.
+    """Return the sum x - x³/3! + x⁵/5! - …, a Variable, for the Variable `x`, which holds one number.
 
-    The first term that is smaller in size than `threshold` is the last one. The result is a Variable with a graph.
+    The last term is the first one that is smaller in size than `threshold`. The terms are computed with Variables.
     """
-    y = term = x
-    i = 0
+    y, term, i = x, x, 0
     while abs(term.data) >= threshold:
         i += 1
         c = (-1) ** i / math.factorial(2 * i + 1)

@@ -132,7 +132,7 @@ def _standing(outcome: Outcome, style: Style) -> Iterator[str]:
 
 def first_failure(verdicts: tuple[Verdict, ...]) -> Verdict | None:
     """What a learner should look at first: something wrong before something unwritten before something skipped."""
-    open_ones = [verdict for verdict in verdicts if not verdict.passed]
+    open_ones = [verdict for verdict in verdicts if not (verdict.passed or verdict.left_out)]
     ranks = {"unwritten": 1, "skipped": 2}
     return min(open_ones, key=lambda verdict: ranks.get(verdict.kind, 0), default=None)
 
@@ -184,7 +184,7 @@ def _rest(outcome: Outcome, style: Style) -> Iterator[str]:
         yield style.paint("faint", say("report.others"))
     for verdict in others:
         yield from _line(verdict, style)
-        if verdict.kind not in ("passed", "unwritten", "skipped"):
+        if verdict.left_out or verdict.kind not in ("passed", "unwritten", "skipped"):
             message = clean_line(verdict.message, 3 * style.width)
             yield from _wrap(message, "      ", style)
     if others:

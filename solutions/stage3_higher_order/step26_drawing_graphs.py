@@ -57,7 +57,7 @@ HINTS = (
     "its inputs, and put the inputs' creators on the list. That a variable is written down twice does no harm, as it "
     "is the same line; for a function it does, as it draws its edges again.",
     "funcs, seen = [output.creator], set(); while funcs: f = funcs.pop(); skip f if it is None or in seen; otherwise "
-    "seen.add(f), the words, and funcs += [x.creator for x in f.inputs]. In plot_dot_graph: if shutil.which(\"dot\") "
+    'seen.add(f), the words, and funcs += [x.creator for x in f.inputs]. In plot_dot_graph: if shutil.which("dot") '
     "is None, raise a FileNotFoundError that names Graphviz, and run dot below that.",
 )
 

@@ -31,7 +31,7 @@ A worked example, the first two rounds. Note that the second derivative is writt
 >>> x.cleargrad()
 >>> (x**4 - 2.0 * x**2).backward()
 >>> print(np.round([x.data, x.grad, 12 * x.data**2 - 4], 4))
-[ 1.4545  6.491  21.3884]
+[ 1.4545  6.4914 21.3884]
 
 How far is x from the goal, which is 1, after each round?
 

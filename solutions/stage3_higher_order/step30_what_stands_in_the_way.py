@@ -1,28 +1,29 @@
 """What stands in the way
 
-In step 29 somebody had to work out 12x² - 4 on paper. Why can the framework not do that? It found the
-slope of x⁴ - 2x² at 2, which is 24, by a computation. What has been computed can be differentiated, if
-it is remembered. So go and see what is remembered.
+In step 29 somebody had to work out 12x² - 4 on paper. Why can the framework not do that? It found
+the slope of x⁴ - 2x² at 2, which is 24, by a computation. What has been computed can be
+differentiated, if it is remembered. So go and see what is remembered.
 
-Forward, y = a * b makes a Variable, and the Variable has a creator: `Mul`, which holds on to a and b.
-Backward, the same `Mul` is given gy and computes gy * b and gy * a. Those two are products as well:
+Forward, y = a * b makes a Variable, and the Variable has a creator: `Mul`, which holds on to a and
+b. Backward, the same `Mul` is given gy and computes gy * b and gy * a. Those two are products as
+well:
 
     forward                                     backward
 
     a --->+-----+                               gy --------->( * )---> gy * b    an array
           | Mul |---> y     a Variable,                        ^
-    b --->+-----+           creator: Mul        b.data --------+                 creator: there is none
+    b --->+-----+           creator: Mul        b.data --------+              creator: there is none
 
-The operator is the same, but what stands beside it is not. `self.inputs[1].data` is an array, gy is an
-array, and NumPy multiplies arrays without telling anybody. The number is right. Where it came from is
-forgotten in that very line.
+The operator is the same, but what stands beside it is not. `self.inputs[1].data` is an array, gy is
+an array, and NumPy multiplies arrays without telling anybody. The number is right. Where it came
+from is forgotten in that very line.
 
 So is every sum in `Variable.backward`, where two gradients meet: x.grad + gx is a sum of arrays.
 
-In this step you write an instrument that shows it. `functions_behind(y)` returns every function that y
-was computed from. `trace_backward(y)` runs the backward pass and writes down, for each function in
-turn, whether what it sent back still knows where it came from. A gradient that does has a `creator`,
-and that is all that has to be asked.
+In this step you write an instrument that shows it. `functions_behind(y)` returns every function
+that y was computed from. `trace_backward(y)` runs the backward pass and writes down, for each
+function in turn, whether what it sent back still knows where it came from. A gradient that does has
+a `creator`, and that is all that has to be asked.
 
 A worked example: y = eˣ · x + x has three functions. Backward, they run in this order:
 
@@ -40,14 +41,14 @@ Three times no. The gradient itself is right, (x + 1) eˣ + 1:
 True
 
 How does one look over the shoulder of a function while somebody else calls it? `y.backward()` calls
-f.backward(…). Python looks for that name in the object f first, and then in its class. So a function
-that you put into the object, `f.backward = …`, is called in place of the one in the class. It can call
-the true one, write down what came, and hand it on. Afterwards `del f.backward` takes it away again, and
-f is what it was.
+f.backward(…). Python looks for that name in the object f first, and then in its class. So a
+function that you put into the object, `f.backward = …`, is called in place of the one in the class.
+It can call the true one, write down what came, and hand it on. Afterwards `del f.backward` takes it
+away again, and f is what it was.
 
 To find out by yourself: which lines of your framework would have to change for the three answers to
-become True? Look for `.data` and for `np.` inside of every method that is called backward. Is there one
-among them that would be right as it is?
+become True? Look for `.data` and for `np.` inside of every method that is called backward. Is there
+one among them that would be right as it is?
 """
 
 HINTS = (

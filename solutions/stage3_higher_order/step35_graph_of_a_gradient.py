@@ -1,7 +1,7 @@
 """The graph of a gradient
 
-The hyperbolic tangent goes from -1 to 1 and is steepest in the middle. It will be of use in networks.
-Its slope can be had from its value alone, without x:
+The hyperbolic tangent goes from -1 to 1 and is steepest in the middle. It will be of use in
+networks. Its slope can be had from its value alone, without x:
 
     y = tanh x        dy/dx  =  1 - y²
 
@@ -9,17 +9,17 @@ That is a present. The value has been computed on the way there, and the functio
 output. So `Tanh.backward` takes the output where `Sin` and `Exp` took the input. Since step 17 a
 function holds its outputs by weak references, which are called to get at what is behind them.
 
-And what comes of it is a graph. With create_graph=True, `gy * (1 - y * y)` leaves three functions, and
-the graph goes on through y to `Tanh` itself and to x:
+And what comes of it is a graph. With create_graph=True, `gy * (1 - y * y)` leaves three functions,
+and the graph goes on through y to `Tanh` itself and to x:
 
     x --->+------+          +---+        +-------+        +---+
           | Tanh |---> y ==>| * |--y²--->| 1 - . |------->| * |---> gx
           +------+          +---+        +-------+        |   |
                             (twice)            gy ------->+---+
 
-Behind gx there are four functions: `Tanh`, two products and a difference. The next pass goes through
-those and leaves its own, and so on. A worked example at x = 0.5; the second derivative is -2y(1 - y²),
-and each further one is a polynomial in y as well:
+Behind gx there are four functions: `Tanh`, two products and a difference. The next pass goes
+through those and leaves its own, and so on. A worked example at x = 0.5; the second derivative is
+-2y(1 - y²), and each further one is a polynomial in y as well:
 
 >>> x = Variable(np.array(0.5))
 >>> print(np.round(derivatives(tanh, x, 4), 4))
@@ -27,19 +27,19 @@ and each further one is a polynomial in y as well:
 >>> print(graph_sizes(tanh, x, 4))
 [4, 9, 21, 51]
 
-(With other formulas for the same slopes you get other sizes.) Each order has more than twice as many
-functions as the one before, and the seventh has 921. Higher derivatives by repeated backward passes are
-exact, and they are dear.
+(With other formulas for the same slopes you get other sizes.) Each order has more than twice as
+many functions as the one before, and the seventh has 921. Higher derivatives by repeated backward
+passes are exact, and they are dear.
 
 `graph_sizes` counts what `functions_behind` of step 30 finds. To look at a graph instead, give the
 gradient a name and draw it with step 26: `gx.name = "gx"; plot_dot_graph(gx, to_file="tanh.png")`.
 
-Take care with formulas for tanh. By its definition it is (eˣ - e⁻ˣ) / (eˣ + e⁻ˣ), and at x = 1000 the
-powers of e are too large for a float: what comes out is not a number. NumPy's `np.tanh` gives 1.0 there,
-and 1 - y² is then 0.0, as it should be.
+Take care with formulas for tanh. By its definition it is (eˣ - e⁻ˣ) / (eˣ + e⁻ˣ), and at x = 1000
+the powers of e are too large for a float: what comes out is not a number. NumPy's `np.tanh` gives
+1.0 there, and 1 - y² is then 0.0, as it should be.
 
-To find out by yourself: write the slope as 1 - tanh(x)², from the input instead of from the output. Is
-it right? How do the sizes change, and why?
+To find out by yourself: write the slope as 1 - tanh(x)², from the input instead of from the output.
+Is it right? How do the sizes change, and why?
 """
 
 PREDICT = (

@@ -1,7 +1,7 @@
 """Differentiating through a gradient
 
-So far a gradient was the end of a computation, or the beginning of the next pass. But it is a Variable
-with a graph. So it can also stand in the middle of a formula, among other variables:
+So far a gradient was the end of a computation, or the beginning of the next pass. But it is a
+Variable with a graph. So it can also stand in the middle of a formula, among other variables:
 
     y  =  x²                    gx  =  dy/dx  =  2x                    z  =  gx³ + y
 
@@ -29,34 +29,35 @@ At x = 2 there is y = 4, gx = 4 and z = 64 + 4 = 68. The derivative of z is a su
 >>> print(z.data, x.grad.data)
 68.0 100.0
 
-Leave out x.cleargrad(), and the 4 of the first pass is still there: 104. Write gx.data for gx, and z has
-the right value, but the way through y is the only one left: 4. Neither raises an error.
+Leave out x.cleargrad(), and the 4 of the first pass is still there: 104. Write gx.data for gx, and
+z has the right value, but the way through y is the only one left: 4. Neither raises an error.
 
-Such formulas come up when one wants a slope to be small and says so in the function to be minimized, and
-when a physical law that speaks of slopes is put into it.
+Such formulas come up when one wants a slope to be small and says so in the function to be
+minimized, and when a physical law that speaks of slopes is put into it.
 
 **Many variables.** With x0 and x1 there are two slopes, g0 and g1, and four second derivatives: the
-table of them is called the Hessian. For a million variables it has a million times a million entries,
-and nobody can store it. But often only its product with a vector v is wanted. That needs no table:
+table of them is called the Hessian. For a million variables it has a million times a million
+entries, and nobody can store it. But often only its product with a vector v is wanted. That needs
+no table:
 
     z  =  g0 · v0 + g1 · v1            dz/dx0, dz/dx1  =  the Hessian times v
 
 It takes two backward passes, however many variables there are. For f = x0² x1 + x1³ at (1, 2) with
 v = (1, 10):
 
-    g0  =  2 x0 x1         =   4               | 2 x1   2 x0 |     | 4    2 |
-    g1  =  x0² + 3 x1²     =  13     Hessian = | 2 x0   6 x1 |  =  | 2   12 |     times v = (24, 122)
+    g0  =  2 x0 x1       =   4             | 2 x1   2 x0 |     | 4    2 |
+    g1  =  x0² + 3 x1²   =  13   Hessian = | 2 x0   6 x1 |  =  | 2   12 |     times v = (24, 122)
 
 >>> xs = [Variable(np.array(1.0)), Variable(np.array(2.0))]
 >>> vs = [np.array(1.0), np.array(10.0)]
 >>> print(*hessian_times(lambda a, b: a**2 * b + b**3, xs, vs))
 24.0 122.0
 
-Where f is linear in a variable, the slope does not depend on any variable, and nothing arrives there on
-the second pass. The product is 0 in that place, and None says the same less clearly.
+Where no slope depends on a variable, as on b in a³ + 3b, nothing arrives there on the second pass,
+and its gradient stays None. The product is 0 in that place, and a zero is what should come back.
 
-To find out by yourself: what does slopes(lambda x: slopes(f, x)[0], x) give, and why does it work though
-each of the two clears x.grad? Which step did the same in another way?
+To find out by yourself: what does slopes(lambda x: slopes(f, x)[0], x) give, and why does it work
+though each of the two clears x.grad? Which step did the same in another way?
 """
 
 PREDICT = (

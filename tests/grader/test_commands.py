@@ -69,6 +69,14 @@ def test_a_step_may_be_written_in_any_of_these_ways(calls: Calls, word: str) -> 
     assert calls.calls == [(course.ROOT, 14, None, grader.check.Options())]
 
 
+def test_without_a_step_the_one_that_the_learner_is_on_is_checked(
+    calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("grader.shipped.current", lambda root: 7)
+    assert main(["check", "--seed", "3"]) == 0
+    assert calls.calls == [(course.ROOT, 7, None, grader.check.Options(3))]
+
+
 def test_every_option_reaches_the_check(calls: Calls) -> None:
     words = ["check", "3", "a/b.ipynb", "--seed", "123", "--isolation", "landlock", "--format", "text"]
     assert main(words) == 0

@@ -205,11 +205,21 @@ def test_closing_leaves_no_process_and_no_descriptor(request: pytest.FixtureRequ
         assert open_descriptors() == before
 
 
-def test_closing_at_once_leaves_no_process() -> None:
-    worker = Worker()
-    watched = Watched([worker._process.pid])
-    worker.close()
-    assert watched.end()
+@pytest.mark.parametrize("level", LEVELS)
+def test_closing_before_it_has_begun_leaves_no_process(level: str) -> None:
+    """Whoever is left would hold the pipe that the worker's errors go into."""
+    for _ in range(3):
+        try:
+            worker = Worker(level)
+        except Unusable as reason:
+            pytest.skip(str(reason))
+        assert worker._process.stderr is not None
+        errors = os.dup(worker._process.stderr.fileno())
+        worker.close()
+        while _readable(errors) and os.read(errors, 4096):
+            pass  # it may have found nobody to say hello to
+        assert _readable(errors) and os.read(errors, 1) == b"", "a process has outlived its worker"
+        os.close(errors)
 
 
 def test_closing_twice_does_no_harm() -> None:

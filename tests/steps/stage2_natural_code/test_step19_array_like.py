@@ -30,24 +30,6 @@ def test_each_is_what_the_array_has(observe, draw):
             expect(seen[name], due, f"x.{name}", after="x = Variable(data)", data=x)
 
 
-def replaced(kata, x, other):
-    x = kata.Variable(x)
-    before = [x.shape, x.ndim, x.size, str(x.dtype), len(x), repr(x)]
-    x.data = other
-    return {"now": [x.shape, x.ndim, x.size, str(x.dtype), len(x)], "changed": repr(x) != before[-1]}
-
-
-def test_they_follow_the_data(observe, draw):
-    """When another array is put into the box, the answers are those of the new array."""
-    x, other = draw.array(2), draw.array(3, 2).astype(np.float32)
-    seen = observe(replaced, x=x, other=other)
-    after = "x = Variable(data); x.shape; …; x.data = other"
-    dues = (list(other.shape), other.ndim, other.size, str(other.dtype), len(other))
-    for name, found, due in zip(("x.shape", "x.ndim", "x.size", "x.dtype", "len(x)"), seen["now"], dues, strict=True):
-        expect(found, due, name, after=after, data=x, other=other)
-    expect(seen["changed"], True, "repr(x) has changed", after=after, data=x, other=other)
-
-
 def length(kata, x):
     return len(kata.Variable(x))
 
@@ -99,6 +81,24 @@ def test_to_look_changes_nothing(observe, draw):
     expect(seen["same"], True, "the second text is the first one again", after="repr(x); repr(x)", x=x)
     expect(seen["data"], True, "x.data is the array that it was", after="repr(x)", x=x)
     expect(seen["value"], x, "x.data", after="repr(x)", x=x)
+
+
+def replaced(kata, x, other):
+    x = kata.Variable(x)
+    before = [x.shape, x.ndim, x.size, str(x.dtype), len(x), repr(x)]
+    x.data = other
+    return {"now": [x.shape, x.ndim, x.size, str(x.dtype), len(x)], "changed": repr(x) != before[-1]}
+
+
+def test_they_follow_the_data(observe, draw):
+    """When another array is put into the box, the answers are those of the new array."""
+    x, other = draw.array(2), draw.array(3, 2).astype(np.float32)
+    seen = observe(replaced, x=x, other=other)
+    after = "x = Variable(data); x.shape; …; x.data = other"
+    dues = (list(other.shape), other.ndim, other.size, str(other.dtype), len(other))
+    for name, found, due in zip(("x.shape", "x.ndim", "x.size", "x.dtype", "len(x)"), seen["now"], dues, strict=True):
+        expect(found, due, name, after=after, data=x, other=other)
+    expect(seen["changed"], True, "repr(x) has changed", after=after, data=x, other=other)
 
 
 def names(kata, x):
