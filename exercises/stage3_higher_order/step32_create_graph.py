@@ -764,15 +764,16 @@ def rosenbrock(x0, x1):
 def gradient_descent(f, *xs, lr=0.001, iters=1000):
     """Move the Variables `xs` downhill on `f`, by `iters` rounds of gradient descent with the learning rate `lr`.
 
-    `f` takes as many Variables as there are `xs` and returns one. In each round every x of `xs` gets a new array in
-    `x.data`: the old one minus `lr` times the gradient of `f` at the point where all of them were before the round.
+    `f` takes as many Variables as there are `xs` and returns one. In each round `x.data` becomes the old array minus
+    `lr` times the gradient of `f`, for every x of `xs`; the gradients are those at the place where all of them were
+    before the round. `x.data` stays an array of the same shape. What is in `x.grad` before the call plays no part.
     """
     for _ in range(iters):
         for x in xs:
             x.cleargrad()
         f(*xs).backward()
         for x in xs:
-            gradient = as_variable(as_array(x.grad)).data  # so that it works when gradients are Variables, too
+            gradient = as_variable(as_array(x.grad)).data  # works when gradients are Variables, too
             x.data = as_array(x.data - lr * gradient)
 
 
