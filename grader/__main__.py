@@ -6,6 +6,7 @@ import sys
 
 if not getattr(sys.flags, "safe_path", False) and not sys.flags.isolated:
     del sys.path[0]
+    sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))  # behind all others, as installed
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads cost start-up time, and no check needs them
 gc.disable()  # until all modules are loaded: collecting finds nothing there

@@ -90,8 +90,8 @@ def _files(step: course.Step, reading: Reading) -> list[Path]:
     """The step's checks; and those of earlier steps, where the submission brings older code of its own."""
     if not shipped.own_older_code(step.root, step.number, reading.definitions or {}):
         return [course.checks_path(step)]
-    files = (course.checks_path(other) for other in course.steps(step.root) if other.number <= step.number)
-    return [path for path in files if path.is_file()]
+    older = (course.checks_path(other) for other in course.steps(step.root) if other.number < step.number)
+    return [course.checks_path(step), *(path for path in older if path.is_file())]
 
 
 class _Run:

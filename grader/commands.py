@@ -147,7 +147,7 @@ def _predict(options: argparse.Namespace) -> int:
     from grader.words import say
 
     course.step(course.ROOT, options.step)
-    asked = shipped.shipped(course.ROOT)[options.step].predict
+    asked = shipped.of(course.ROOT, options.step).predict
     if asked is None:
         known = [number for number, item in shipped.shipped(course.ROOT).items() if item.predict]
         raise Unusable(f"step {options.step} has no question to predict; the steps that have one are {course.spans(known)}")

@@ -25,7 +25,7 @@ from grader.verdict import NoValue, Trace, Verdict
 
 CONFIG = Path(__file__).with_name("checks.ini")
 DEFAULT_SECONDS = 3.0
-GRACE_SECONDS = 30.0  # how much later than a scenario's own limit pytest-timeout ends a check of ours
+GRACE_SECONDS = 120.0  # how much later than a scenario's own limit pytest-timeout ends a check of ours
 # Parts of pytest that a check has no use for; each costs start-up time.
 UNUSED = (
     "cacheprovider capture debugging doctest faulthandler junitxml legacypath logging nose pastebin "

@@ -59,6 +59,13 @@ def _unfolded(entries: Mapping[str, Any]) -> list[tuple[int, Shipped]]:
     return unfolded
 
 
+def of(root: Path, number: int) -> Shipped:
+    """One exercise as shipped. Raises Unusable for a step that has not been woven."""
+    if number not in shipped(root):
+        raise Unusable(f"step {number} is not in {path(root)}; make weave puts it there")
+    return shipped(root)[number]
+
+
 def current(root: Path) -> int:
     """The step that a learner is on: the highest one whose exercise is not as it was shipped, else the first."""
     edited = [
@@ -75,19 +82,19 @@ def _sha256(file: Path) -> str:
 
 def asked(root: Path, number: int) -> tuple[str, ...]:
     """The qualified names that a step asks its learner to write."""
-    return shipped(root)[number].asked
+    return of(root, number).asked
 
 
 def untouched(root: Path, number: int, definitions: Mapping[str, str]) -> tuple[str, ...]:
     """What the step asks for, if all of it is still, definition by definition, what was shipped; else nothing."""
-    exercise = shipped(root)[number]
+    exercise = of(root, number)
     same = all(definitions.get(name) == exercise.definitions.get(name) for name in exercise.asked)
     return exercise.asked if same else ()
 
 
 def own_older_code(root: Path, number: int, definitions: Mapping[str, str]) -> bool:
     """Whether a submission brings definitions of earlier steps that are not the ones that this step ships."""
-    exercise = shipped(root)[number]
+    exercise = of(root, number)
     return any(
         definitions.get(name) != digest
         for name, digest in exercise.definitions.items()

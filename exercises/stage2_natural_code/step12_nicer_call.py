@@ -5,8 +5,8 @@ The lists of the last step do their work, and they are in the way. To add two va
     [y] = Add()([x0, x1])
 
 where one would like to write `y = add(x0, x1)`. And whoever writes a new function has to unpack a
-list first and to pack one at the end, though the function itself is one line. Python has a sign that
-takes such wrappings off, and it works in both directions: the star.
+list first and to pack one at the end, though the function itself is one line. Python has a sign
+that takes such wrappings off, and it works in both directions: the star.
 
 In a *definition* the star collects. `def __call__(self, *inputs)` may be called with any number of
 arguments, and finds all of them in the tuple `inputs`. In a *call* the star spreads. With

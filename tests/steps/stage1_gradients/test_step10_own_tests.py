@@ -14,6 +14,8 @@ from grader.state import lay, render
 
 ROOT = Path(__file__).parents[3]
 SECONDS = 2.0  # for a test on a framework that is right
+MOST = 8  # of the frameworks that slipped through: who has read of these knows what to do next
+NO_TESTS = "there is no function in this file whose name begins with test_"
 
 
 # check_gradient is asked about functions that are right, and about spies: Functions of ours that multiply by one number
@@ -150,7 +152,7 @@ def on_the_own_framework(kata, seconds):
 def test_your_tests_pass_on_your_framework(observe):
     """There are tests, and each of them passes on the framework that stands in the same file."""
     ends = observe(on_the_own_framework, seconds=SECONDS)
-    assert ends, "there is no function here whose name begins with test_"
+    assert ends, NO_TESTS
     for name, end in ends.items():
         expect(end, "passes", name)
 
@@ -169,7 +171,9 @@ def test_your_tests_pass_on_a_right_framework(observe):
     """A test fails where something is wrong, and only there: on a right framework by somebody else it passes too."""
     observe(on_the_own_framework, seconds=SECONDS)  # a test that is not written yet says so there
     for framework in right_ones():
-        for name, end in observe(on_another_framework, framework=framework, seconds=SECONDS).items():
+        ends = observe(on_another_framework, framework=framework, seconds=SECONDS)
+        assert ends, NO_TESTS
+        for name, end in ends.items():
             expect(end, "passes", name, after="a right framework has been put in the place of yours")
 
 
@@ -191,24 +195,27 @@ def whether_noticed(kata, frameworks, seconds):
                     break
             else:
                 noticed.append(False)
-    return noticed
+    return {"tests": len(names), "noticed": noticed}
 
 
 def expect_noticed(observe, draw, number):
     """A right framework stands among the wrong ones, in no order: to tell it from them takes tests."""
-    frameworks = [("", draw.random.choice(right_ones())), *known(number).values()]
-    draw.random.shuffle(frameworks)
-    seen = observe(whether_noticed, frameworks=[text for _, text in frameworks], seconds=SECONDS)
-    answers = [(says, noticed) for (says, _), noticed in zip(frameworks, seen, strict=True)]
-    assert not any(noticed for says, noticed in answers if not says), "a test of yours fails on a right framework too"
-    slipped = [says for says, noticed in answers if says and not noticed]
-    assert not slipped, in_words(slipped, len(known(number)))
+    wrong = list(known(number).values())
+    frameworks = [draw.random.choice(right_ones()), *(text for _, text in wrong)]
+    places = draw.random.sample(range(len(frameworks)), len(frameworks))
+    seen = observe(whether_noticed, frameworks=[frameworks[place] for place in places], seconds=SECONDS)
+    assert seen["tests"], NO_TESTS
+    noticed = dict(zip(places, seen["noticed"], strict=True))
+    assert not noticed[0], "a test of yours fails on a right framework too"
+    slipped = [says for place, (says, _) in enumerate(wrong, 1) if not noticed[place]]
+    assert not slipped, in_words(slipped, len(wrong))
 
 
 def in_words(slipped, count):
-    listed = " ".join(f"({place}) {says}" for place, says in enumerate(slipped, 1))
+    listed = " ".join(f"({place}) {says}" for place, says in enumerate(slipped[:MOST], 1))
+    others = f" And {len(slipped) - MOST} more." if len(slipped) > MOST else ""
     verb = "passes" if len(slipped) == 1 else "pass"
-    return f"{len(slipped)} of {count} wrong frameworks {verb} all your tests. What is wrong there: {listed}"
+    return f"{len(slipped)} of {count} wrong frameworks {verb} all your tests. What is wrong there: {listed}{others}"
 
 
 @until(11)
