@@ -42,15 +42,16 @@ def reference(root: Path, number: int) -> Submission | None:
 
 def mistakes(step: course.Step) -> list[tuple[Mistake, Submission]]:
     """Each known-wrong way of writing the step, with our framework that has it."""
-    return _laid(step, course.mistakes_path(step))
+    return laid(step, course.mistakes_path(step))
 
 
 def variants(step: course.Step) -> list[tuple[Mistake, Submission]]:
     """Each right way of writing the step that differs from ours, with our framework that has it."""
-    return _laid(step, course.variants_path(step))
+    return laid(step, course.variants_path(step))
 
 
-def _laid(step: course.Step, path: Path) -> list[tuple[Mistake, Submission]]:
+def laid(step: course.Step, path: Path) -> list[tuple[Mistake, Submission]]:
+    """Every entry of a file of mistakes or variants, with our framework of the step that has it."""
     if not path.is_file() or step.number not in sources(step.root):
         return []
     base = state(step.root, step.number)

@@ -20,6 +20,14 @@ PADDING = re.compile(r"(?<=\[) +| +(?=[\],])")  # with which NumPy makes columns
 RTOL = 1e-12  # a few hundred operations, each right to one part in 2**53; no difference quotient reaches it
 
 
+@dataclass(frozen=True)
+class Tolerance:
+    """How near two numbers must be: `rtol` of the larger of the expected size and `scale`."""
+
+    rtol: float
+    scale: float
+
+
 @dataclass(eq=False)
 class Mismatch(AssertionError):
     """Something was seen that was not expected: the parts of the sentence that a learner reads."""
@@ -88,6 +96,7 @@ def expect(
     *,
     after: str = "",
     rtol: float = RTOL,
+    scale: float = 0.0,
     note: str = "",
     **inputs: Any,
 ) -> None:
@@ -95,38 +104,39 @@ def expect(
 
     An expected array wants an array of its shape and dtype; an expected float wants one number of any
     floating type. NaN equals nothing. `rtol` bounds |observed - expected| / max(|expected|, 1e-300),
-    and an expected zero wants less than rtol in size.
+    and an expected zero wants less than rtol in size. `scale` is the size of the terms that may cancel in the
+    result: errors are then measured against it where the result itself is smaller.
     """
-    problem = _difference(observed, expected, rtol)
+    problem = _difference(observed, expected, Tolerance(rtol, scale))
     if problem is not None:
         raise Mismatch(what, after, inputs, observed, expected, note or problem)
 
 
-def _difference(observed: Any, expected: Any, rtol: float) -> str | None:
+def _difference(observed: Any, expected: Any, near: Tolerance) -> str | None:
     """None if they agree; otherwise a remark on how they differ, which may be empty."""
     if isinstance(expected, (list, tuple)):
-        return _difference_of_lists(observed, expected, rtol)
+        return _difference_of_lists(observed, expected, near)
     if isinstance(expected, dict):
         if not isinstance(observed, dict) or observed.keys() != expected.keys():
             return ""
         return next(
-            (d for k in expected if (d := _difference(observed[k], expected[k], rtol)) is not None), None
+            (d for k in expected if (d := _difference(observed[k], expected[k], near)) is not None), None
         )
     if isinstance(expected, (np.ndarray, float, complex, np.generic)):
-        return _difference_of_numbers(observed, expected, rtol)
+        return _difference_of_numbers(observed, expected, near)
     return None if type(observed) is type(expected) and observed == expected else ""
 
 
-def _difference_of_lists(observed: Any, expected: Any, rtol: float) -> str | None:
+def _difference_of_lists(observed: Any, expected: Any, near: Tolerance) -> str | None:
     if not isinstance(observed, list):
         return ""
     if len(observed) != len(expected):
         return f"{len(observed)} of them, expected {len(expected)}"
     pairs = zip(observed, expected, strict=True)
-    return next((d for a, b in pairs if (d := _difference(a, b, rtol)) is not None), None)
+    return next((d for a, b in pairs if (d := _difference(a, b, near)) is not None), None)
 
 
-def _difference_of_numbers(observed: Any, expected: Any, rtol: float) -> str | None:
+def _difference_of_numbers(observed: Any, expected: Any, near: Tolerance) -> str | None:
     if isinstance(observed, list) and isinstance(expected, np.ndarray):
         return "this is a list, expected an array"
     if isinstance(observed, bool) or not isinstance(observed, (np.ndarray, int, float)):
@@ -141,8 +151,9 @@ def _difference_of_numbers(observed: Any, expected: Any, rtol: float) -> str | N
     if seen.dtype.kind not in "iuf" + ("c" if due.dtype.kind == "c" else ""):
         return f"the dtype is {seen.dtype}"
     with np.errstate(all="ignore"):
-        near = np.abs(seen - due) <= rtol * np.where(due == 0, 1.0, np.maximum(np.abs(due), 1e-300))
-    right = near & np.isfinite(due) | (seen == due)
+        size = np.maximum(np.where(due == 0, 1.0, np.abs(due)), max(near.scale, 1e-300))
+        close = np.abs(seen - due) <= near.rtol * size
+    right = close & np.isfinite(due) | (seen == due)
     if np.all(right):
         return None
     return "not a number" if np.any(np.isnan(seen)) else _first_difference(seen, due, right)

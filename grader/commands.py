@@ -96,6 +96,9 @@ def _parser() -> argparse.ArgumentParser:
     mutate = commands.add_parser("mutate", help="change the solutions a little and see whether the checks notice")
     mutate.add_argument("steps", type=_step_number, nargs="*", help="only these steps")
     mutate.set_defaults(run=_mutate)
+    precision = commands.add_parser("precision", help="diagnose mistakes that are not in the bank: are the names right?")
+    precision.add_argument("steps", type=_step_number, nargs="*", help="only these steps")
+    precision.set_defaults(run=_precision)
     weave = commands.add_parser("weave", help="make the exercises anew from the solutions")
     weave.add_argument("--check", action="store_true", help="write nothing; say what differs")
     weave.set_defaults(run=_weave)
@@ -181,6 +184,14 @@ def _mutate(options: argparse.Namespace) -> int:
     found = mutation.scores(course.ROOT, options.steps or None)
     sys.stdout.write(mutation.render(found))
     return int(any(score.survivors or score.stale for score in found))
+
+
+def _precision(options: argparse.Namespace) -> int:
+    from grader import course, precision
+
+    found = precision.cases(course.ROOT, options.steps or None)
+    sys.stdout.write(precision.render(found))
+    return int(any(case.wrong or not case.caught for case in found))
 
 
 def _weave(options: argparse.Namespace) -> int:

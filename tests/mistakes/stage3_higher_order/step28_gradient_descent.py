@@ -269,7 +269,8 @@ def measures_the_slope():
         for _ in range(iters):
             steps = []
             for i in range(len(xs)):
-                low, high = ([Variable(x.data + (j == i) * e) for j, x in enumerate(xs)] for e in (-1e-6, 1e-6))
+                low = [Variable(as_array(x.data - 1e-6 * (j == i))) for j, x in enumerate(xs)]
+                high = [Variable(as_array(x.data + 1e-6 * (j == i))) for j, x in enumerate(xs)]
                 steps.append((f(*high).data - f(*low).data) / 2e-6)
             for x, step in zip(xs, steps, strict=True):
                 x.data = as_array(x.data - lr * step)

@@ -86,6 +86,16 @@ def test_one_round_is_one_step_downhill(observe, draw):
     claim_steps(observe, draw, counts=(1, 2, 3), rounds=(1,))
 
 
+def test_the_data_stays_an_array(observe, draw):
+    """After a walk x.data is an array as before, also where it has no dimensions."""
+    for shape in ((), (2,)):
+        x = draw.array(*shape)
+        (seen,) = observe(walk_on_a_spy, xs=[x], local=[2.0], lr=0.1, iters=1, stale=False)
+        after = "gradient_descent(f, x, lr=0.1, iters=1)"
+        expect(seen["array"], True, "x.data is an ndarray", after=after, x=x)
+        expect(list(np.shape(seen["data"])), list(shape), "x.data.shape", after=after, x=x)
+
+
 def test_each_round_has_its_own_gradient(observe, draw):
     """Each round goes by the gradient of this round alone; what earlier rounds found is not added."""
     claim_steps(observe, draw, counts=(1, 2), rounds=(2, 5))
@@ -116,16 +126,6 @@ def path(x0, x1, lr, rounds):
         g0, g1 = slopes(x0, x1)
         x0, x1 = x0 - lr * g0, x1 - lr * g1
     return x0, x1
-
-
-def test_the_data_stays_an_array(observe, draw):
-    """After a walk x.data is an array as before, also where it has no dimensions."""
-    for shape in ((), (2,)):
-        x = draw.array(*shape)
-        (seen,) = observe(walk_on_a_spy, xs=[x], local=[2.0], lr=0.1, iters=2, stale=False)
-        after = "gradient_descent(f, x, lr=0.1, iters=2)"
-        expect(seen["array"], True, "x.data is an ndarray", after=after, x=x)
-        expect(list(np.shape(seen["data"])), list(shape), "x.data.shape", after=after, x=x)
 
 
 def test_every_step_starts_from_where_all_variables_are(observe, draw):
