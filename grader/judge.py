@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 import pytest
 
-from grader.checks import Draw, Mismatch
+from grader.checks import Draw, LeftOut, Mismatch
 from grader.errors import GraderError
 from grader.session import Session
 from grader.shipping import ship
@@ -198,8 +198,8 @@ def _verdict(trial: _Trial, error: BaseException | None, when: str) -> Verdict:
         return Verdict(kind="grader-error", message="the check observed nothing", **common)
     if isinstance(error, NoValue):
         return Verdict(kind=error.observation.kind, observation=error.observation, **common)
-    if isinstance(error, pytest.skip.Exception):
-        return Verdict(kind="skipped", message=str(error), **common)
+    if isinstance(error, LeftOut):
+        return Verdict(kind="skipped", message=str(error), left_out=True, **common)
     if isinstance(error, Mismatch):
         return Verdict(
             kind="failed",

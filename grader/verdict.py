@@ -31,7 +31,10 @@ class Trace:
 
 @dataclass(frozen=True)
 class Verdict:
-    """One check's outcome. `kind` is one of KINDS; `traces` are the observations it rests on."""
+    """One check's outcome. `kind` is one of KINDS; `traces` are the observations it rests on.
+
+    `left_out` means that the check itself said it can not be run here, which is held against nobody.
+    """
 
     step: int
     name: str
@@ -48,13 +51,9 @@ class Verdict:
     seconds: float = 0.0
     traces: tuple[Trace, ...] = ()
     observation: Observation | None = None
+    left_out: bool = False
 
     @property
     def passed(self) -> bool:
         """Whether the check passed; every other kind is not a pass."""
         return self.kind == "passed"
-
-    @property
-    def left_out(self) -> bool:
-        """Whether the check itself said that it can not be run here, which is held against nobody."""
-        return self.kind == "skipped" and self.observation is None

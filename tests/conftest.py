@@ -33,14 +33,14 @@ class Ran:
 class Grader:
     """`python -I -m grader …`, from the repository's folder."""
 
-    def __call__(self, *words: object, cwd: Path = ROOT, **environment: str) -> Ran:
+    def __call__(self, *words: object, cwd: Path = ROOT, limit: float = 600, **environment: str) -> Ran:
         completed = subprocess.run(
             [sys.executable, "-I", "-m", "grader", *map(str, words)],
             cwd=cwd,
             env={**os.environ, **environment},
             capture_output=True,
             text=True,
-            timeout=600,
+            timeout=limit,
             check=False,
         )
         return Ran(completed.returncode, completed.stdout, completed.stderr)

@@ -12,8 +12,9 @@ from grader import bank, course
 PROMISED = (6, 7, 14, 16, 32, 33)
 
 
+@pytest.mark.timeout(2400)
 def test_every_right_way_passes_and_every_mistake_is_caught_and_told_apart(grader) -> None:
-    ran = grader("matrix")
+    ran = grader("matrix", limit=2400)
     assert ran.code == 0, ran.out + ran.err
     assert "all well" in ran.out
 

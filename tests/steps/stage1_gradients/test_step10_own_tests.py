@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from grader import bank, course
-from grader.checks import expect, until
+from grader.checks import LeftOut, expect, until
 from grader.source import bank as read_bank
 from grader.source import definitions, flat
 from grader.state import lay, render
@@ -338,9 +338,13 @@ class Exp:
 
 
 def framework_of_step_9():
-    if 9 not in bank.sources(ROOT):
-        pytest.skip("not run: the frameworks to try your tests on are made from the solutions, which are not here")
+    if 9 not in bank.sources(ROOT) or not mistakes_of(9).is_file():
+        raise LeftOut("not run: the frameworks to try your tests on are made from the solutions, which are not here")
     return bank.state(ROOT, 9)
+
+
+def mistakes_of(number):
+    return course.mistakes_path(course.step(ROOT, number))
 
 
 @cache
@@ -358,10 +362,9 @@ def known(number):
 
 @cache
 def all_known(number):
-    path = course.mistakes_path(course.step(ROOT, number))
-    found = {}
+    base, path, found = framework_of_step_9(), mistakes_of(number), {}
     for item in read_bank(path.read_text(encoding="utf-8"), path.name):
         touched = {unit.name for unit in flat(definitions(item.definitions, item.name).units)}
         mended = [text for name, text in MENDED.items() if name in touched and number < 9]
-        found[item.name] = (item.says, "\n\n".join([lay(framework_of_step_9(), item.definitions, item.name), *mended]))
+        found[item.name] = (item.says, "\n\n".join([lay(base, item.definitions, item.name), *mended]))
     return found
