@@ -133,6 +133,6 @@ def add(x0, x1):
 
 if __name__ == "__main__":
     y = square(exp(Variable(np.array(0.5))))
-    print("the square of exp(0.5):", y.data, "and 2.718281828459045 is expected")
+    print("the square of exp(0.5):", y.data, "and about 2.7182818284590 is expected")
     y = add(Variable(np.array(2.0)), Variable(np.array(3.0)))
     print("2 + 3 =", y.data, "in a", type(y).__name__)

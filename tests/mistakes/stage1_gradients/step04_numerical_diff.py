@@ -26,6 +26,16 @@ def forgets_the_two():
         return (f(x1).data - f(x0).data) / eps
 
 
+def adds_both_slopes():
+    """The slopes to the left and to the right are added up, and both measure the same thing: what comes out is twice as much."""
+
+    def numerical_diff(f, x, eps=1e-4):
+        y = f(x).data
+        left = (y - f(Variable(x.data - eps)).data) / eps
+        right = (f(Variable(x.data + eps)).data - y) / eps
+        return left + right
+
+
 def forgets_the_parentheses():
     """Without parentheses Python divides by 2 and then multiplies by eps, so the slope comes out far too small."""
 

@@ -149,6 +149,17 @@ def forgets_what_comes_in():
             return self.c * x ** (self.c - 1)
 
 
+def the_power_over_the_base():
+    """On the way back the lower power is made by dividing the power by x, and that does not work where x is zero."""
+
+    class Pow(Function):
+        def backward(self, gy):
+            if self.c == 0:
+                return 0 * gy
+            x = self.inputs[0].data
+            return self.c * x**self.c / x * gy
+
+
 def takes_all_inputs_for_one():
     """The way back of a power computes with all of its inputs together, a list or tuple with one variable in it, instead of with the one."""
 

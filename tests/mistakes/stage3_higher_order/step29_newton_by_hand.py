@@ -34,6 +34,17 @@ def uphill():
         return x
 
 
+def only_ever_downhill():
+    """The second derivative has lost its sign: x goes downhill even where the place with slope 0 lies uphill."""
+
+    def newton_by_hand(f, second_derivative, x, iters=10):
+        for _ in range(iters):
+            x.cleargrad()
+            f(x).backward()
+            x.data = as_array(x.data - x.grad / abs(second_derivative(x.data)))
+        return x
+
+
 def gradients_pile_up():
     """Nothing is cleared, so each round works with the sum of all the slopes that came before it."""
 

@@ -123,6 +123,20 @@ def away_from_the_goal():
         return x
 
 
+def only_ever_downhill():
+    """The second derivative has lost its sign: x goes downhill even where the place with slope 0 lies uphill."""
+
+    def newton(f, x, iters=10):
+        for _ in range(iters):
+            x.cleargrad()
+            f(x).backward(create_graph=True)
+            gx = x.grad
+            x.cleargrad()
+            gx.backward()
+            x.data = as_array(x.data - gx.data / abs(x.grad.data))
+        return x
+
+
 def gradient_descent():
     """The second derivative is not used: this is a step of fixed size down the slope."""
 

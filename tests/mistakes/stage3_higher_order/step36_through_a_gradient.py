@@ -109,7 +109,7 @@ def a_single_slope():
 
 
 def without_the_vector():
-    """The slopes are added up as they are, which is the product with a vector of ones."""
+    """The vector plays no part in the second pass: what comes back is the product with a vector of ones."""
 
     def hessian_times(f, xs, vs):
         z = None

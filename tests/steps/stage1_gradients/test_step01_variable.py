@@ -12,7 +12,7 @@ def put_into_a_box(kata, a):
 
 def test_the_very_array_is_in_the_box(observe, draw):
     """x.data is the very array that was put into the box, neither a copy of it nor something made from it."""
-    for a in (draw.array(3), draw.array(2, 3), draw.array()):
+    for a in (draw.array(3), draw.array(2, 3), draw.array(), draw.array(1), draw.array(2, 1)):
         seen, after = observe(put_into_a_box, a=a), "x = Variable(a)"
         expect(seen["type"], "ndarray", "type(x.data).__name__", after=after, a=a)
         expect(seen["data"], a, "x.data", after=after, a=a)

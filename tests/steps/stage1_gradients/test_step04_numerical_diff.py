@@ -100,7 +100,7 @@ def where_f_is_called(kata, x, options):
         return apply(kata, "Square", v)
 
     kata.numerical_diff(f, kata.Variable(x), *options)
-    return np.array(sorted(set(points) - {x.item()}))
+    return {"beside": np.array(sorted(set(points) - {x.item()})), "at x": x.item() in points}
 
 
 def test_f_is_called_one_eps_to_each_side(observe, draw):
@@ -108,8 +108,8 @@ def test_f_is_called_one_eps_to_each_side(observe, draw):
     for options in ([draw.number(0.1, 0.9)], []):
         x, eps = draw.array(1), options[0] if options else 1e-4
         after = f"numerical_diff(f, Variable(x){''.join(f', {given}' for given in options)})"
-        points, due = observe(where_f_is_called, x=x, options=options), np.concatenate([x - eps, x + eps])
-        expect(points, due, "the points beside x at which f is called", after=after, x=x)
+        seen, due = observe(where_f_is_called, x=x, options=options), np.concatenate([x - eps, x + eps])
+        expect(seen["beside"], due, "the points beside x at which f is called", after=after, x=x)
 
 
 def slopes_of_exp(kata, x):

@@ -37,6 +37,18 @@ def test_the_ones_are_of_the_dtype_of_the_data(observe, draw):
         expect(observe(first_gradient, x=x)["x"], np.ones_like(x), "the gradient of x", after=SAME, x=x)
 
 
+def at_a_leaf(kata, x):
+    x = kata.Variable(x)
+    kata.raises(lambda: kata.backward(x))  # a loop that has no function to begin with may say so
+    return kata.grad(x)
+
+
+def test_the_ones_stand_where_backward_was_called(observe, draw):
+    """The ones that backward begins with become the gradient of the variable it is called on."""
+    for x in (draw.array(), draw.array(3)):
+        expect(observe(at_a_leaf, x=x), np.ones(x.shape), "x.grad", after="x = Variable(data); x.backward()", data=x)
+
+
 def test_there_is_no_gradient_before(observe, draw):
     """It is backward that puts the ones there; before it is called no variable has a gradient."""
     x = draw.array(2)

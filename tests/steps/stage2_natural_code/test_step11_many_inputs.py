@@ -129,6 +129,21 @@ def test_every_link_is_there(observe, draw):
 # From here on nothing is said of lists, and all of it holds for every later framework.
 
 
+def sum_with_itself(kata, x):
+    x = kata.Variable(x)
+    f = kata.Add()
+    return {"value": kata.call(f, x, x).data, "inputs": [kept is x for kept in kata.inputs(f)]}
+
+
+def test_a_variable_may_go_in_twice(observe, draw):
+    """A variable that stands in the list twice goes in twice."""
+    for shape in ((), (3,)):
+        x = draw.array(*shape)
+        seen, after = observe(sum_with_itself, x=x), "x = Variable(data); f = Add(); [y] = f([x, x])"
+        expect(seen["value"], np.asarray(x + x), "y.data", after=after, data=x)
+        expect(seen["inputs"], [True, True], "whether f.inputs holds x in each place", after=after, data=x)
+
+
 def by_helper(kata, name, x):
     before = x.copy()
     y = getattr(kata, name)(kata.Variable(x))

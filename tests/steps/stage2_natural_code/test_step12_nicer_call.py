@@ -32,6 +32,19 @@ def test_add_takes_two_variables(observe, draw):
         expect(seen["untouched"], True, "x0 and x1 are as they were", **given)
 
 
+def by_add_with_itself(kata, x):
+    x = kata.Variable(x)
+    return result_of(kata, kata.add(x, x))
+
+
+def test_add_takes_one_variable_twice(observe, draw):
+    """add takes the same Variable in both places, too."""
+    for shape in ((), (3,)):
+        x = draw.array(*shape)
+        seen = observe(by_add_with_itself, x=x)
+        expect(seen["value"], np.asarray(x + x), "y.data", after="x = Variable(data); y = add(x, x)", data=x)
+
+
 def by_class(kata, name, xs):
     return result_of(kata, getattr(kata, name)()(*[kata.Variable(x) for x in xs]))
 
@@ -109,7 +122,8 @@ def several_results(kata, x0, x1):
     except Exception:
         return None
     if not isinstance(outputs, (list, tuple)):
-        return {"kind": "one " + kind_of(kata, outputs)}
+        value = outputs.data if isinstance(outputs, kata.Variable) else None  # tells which of them came out
+        return {"kind": "one " + kind_of(kata, outputs), "value": value}
     results = [result_of(kata, y) for y in outputs]
     creators = [y.creator is f for y in outputs]
     return {"kind": f"{len(outputs)} of them", "results": results, "creators": creators}

@@ -25,6 +25,18 @@ def diamond(kata, x, watched):
     return y
 
 
+def kept_when_cut_off(kata, x):
+    """Whether a result that was cut off from its function stays: then it is not the function that keeps it."""
+    y = kata.call(kata.spy(), x)
+    data = weakref.ref(y.data)
+    try:
+        y.creator = None
+    except AttributeError:
+        return False
+    del y
+    return data() is not None
+
+
 def forgotten_result(kata, x, backward):
     gc.disable()
     try:
@@ -34,9 +46,9 @@ def forgotten_result(kata, x, backward):
         if backward:
             kata.backward(y)
         del y
-        at_once = still_alive(watched)
+        at_once, cut_off = still_alive(watched), kept_when_cut_off(kata, x)
         gc.collect()
-        return {"at once": at_once, "later": still_alive(watched)}
+        return {"at once": at_once, "cut off": cut_off, "later": still_alive(watched)}
     finally:
         gc.enable()
 

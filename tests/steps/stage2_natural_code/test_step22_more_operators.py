@@ -118,6 +118,12 @@ def test_a_power_of_a_negative_number(observe, draw):
         claim_power(observe, draw.array(2, low=-1.7, high=-0.3), c, draw.array(2, low=2, high=5))
 
 
+def test_a_power_of_nothing(observe, draw):
+    """x may be 0, where c is a whole number from 1 on."""
+    for c in (1, 2, 3.0):
+        claim_power(observe, np.array([0.0, draw.number()]), c, draw.array(2, low=2, high=5))
+
+
 def test_to_the_power_of_zero(observe, draw):
     """x ** 0 is 1 for each element, and the gradient is 0 for each element."""
     for shape in ((), (3,), (2, 2)):

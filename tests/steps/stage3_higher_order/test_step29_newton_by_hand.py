@@ -85,6 +85,16 @@ def test_it_takes_any_function(observe, draw):
         expect(place, due[iters - 1], "x.data", after=f"newton_by_hand({f}, {second}, x, iters={iters})", x=x)
 
 
+@until(32)
+def test_it_walks_where_f_bends_down(observe, draw):
+    """Where the second derivative is negative, the step is the same fraction, and leads uphill."""
+    x = draw.array(2, low=0.3, high=0.4)
+    due = walk(x, 2, slope, curvature)
+    for iters, place in enumerate(observe(newton_from, x=x, rounds=[1, 2], a=1.0, b=2.0), start=1):
+        note = "here the second derivative is negative"
+        expect(place, due[iters - 1], "x.data", after=f"{CALL}, iters={iters})", note=note, x=x)
+
+
 def what_it_asks(kata, x):
     asked, arrays = [], []
 

@@ -124,9 +124,8 @@ def test_every_operator_leaves_none(observe, draw):
 def trace_of_what_remembers(kata, x):
     x, w, z = kata.Variable(x), kata.Variable(x), kata.Variable(x)
     kept = x * x
-    plain = np.ones_like(x.data)
-    if kata.gradients_are_variables:
-        plain = kata.Variable(plain)
+    bare = kata.Variable(np.ones_like(x.data))
+    plain = bare if kata.gradients_are_variables else bare.data
 
     def forward(self, *xs):
         return sum(xs)
@@ -137,19 +136,23 @@ def trace_of_what_remembers(kata, x):
 
         return type(name, (kata.Function,), {"forward": forward, "backward": backward})()
 
-    chain = kata.call(make("Remembers", kept), kata.call(make("Forgets", plain), w))
-    pair = kata.call(make("Second", plain, kept), w, z)
-    return [[list(entry) for entry in kata.trace_backward(y)] for y in (chain, pair)]
+    chain = kata.call(make("Remembers", kept), kata.call(make("Forgets", plain), kata.call(make("Bare", bare), w)))
+    second = kata.call(make("Second", plain, kept), w, z)
+    first = kata.call(make("First", kept, plain), kata.Variable(x), kata.Variable(x))
+    return [[list(entry) for entry in kata.trace_backward(y)] for y in (chain, second, first)]
 
 
 def test_a_gradient_with_a_creator_is_noticed(observe, draw):
     """A function gets True if one of the gradients that its own backward returned has a creator."""
     x = draw.array(2)
-    chain, pair = observe(trace_of_what_remembers, x=x)
-    after = "kept = x * x; y = Remembers(Forgets(w)), whose backwards return kept and an array of ones"
-    expect(chain, [["Remembers", True], ["Forgets", False]], "trace_backward(y)", after=after, x=x)
+    chain, second, first = observe(trace_of_what_remembers, x=x)
+    after = "kept = x * x; y = Remembers(Forgets(Bare(w))), whose backwards return kept, an array of ones, a Variable of ones"
+    due = [["Remembers", True], ["Forgets", False], ["Bare", False]]
+    expect(chain, due, "trace_backward(y)", after=after, x=x)
     after = "kept = x * x; y = Second(w, z), whose backward returns the pair: an array of ones, kept"
-    expect(pair, [["Second", True]], "trace_backward(y)", after=after, x=x)
+    expect(second, [["Second", True]], "trace_backward(y)", after=after, x=x)
+    after = "kept = x * x; y = First(u, v), whose backward returns the pair: kept, an array of ones"
+    expect(first, [["First", True]], "trace_backward(y)", after=after, x=x)
 
 
 def what_the_trace_leaves(kata, x, options):

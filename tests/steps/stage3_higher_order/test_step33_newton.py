@@ -161,6 +161,15 @@ def test_newton_takes_any_function(observe, draw):
         expect(place, due[iters - 1], "x.data", after=after, x=x)
 
 
+def test_newton_where_f_bends_down(observe, draw):
+    """Where the second derivative is negative, newton's step is the same fraction, and leads uphill."""
+    x = draw.array(2, low=0.3, high=0.4)
+    due = walk(x, 2, slope, curvature)
+    for iters, place in enumerate(observe(newton_from, x=x, rounds=[1, 2], a=1.0, b=2.0), start=1):
+        after = f"newton(lambda x: x * x * x * x - 2 * x * x, x, iters={iters})"
+        expect(place, due[iters - 1], "x.data", after=after, note="here the second derivative is negative", x=x)
+
+
 def newton_by_ones(kata, x, rounds):
     x = kata.Variable(x.copy())
     kata.backward(x * x)

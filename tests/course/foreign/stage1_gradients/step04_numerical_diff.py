@@ -26,7 +26,7 @@ def divides_by_the_step():
 
 
 def adds_both_sides():
-    """none"""
+    """adds_both_slopes"""
 
     def numerical_diff(f, x, eps=1e-4):
         here = f(x).data

@@ -50,23 +50,3 @@ def the_result_keeps_itself():
             self.creator = func
             self.generation = func.generation + 1
             self.describe = lambda: f"made by {self.creator}"
-
-
-def asks_the_living_only():
-    """none"""
-
-    class Variable:
-        def backward(self):
-            self.grad = np.ones_like(self.data) if self.grad is None else self.grad
-            funcs = [self.creator] if self.creator else []
-            known = set(funcs)
-            while funcs:
-                funcs.sort(key=lambda f: f.generation)
-                func = funcs.pop()
-                alive = [r() for r in func.outputs if r() is not None]
-                back = func.backward(*[o.grad for o in alive])
-                for var, g in zip(func.inputs, back if isinstance(back, tuple) else (back,)):
-                    var.grad = g if var.grad is None else var.grad + g
-                    if var.creator and var.creator not in known:
-                        known.add(var.creator)
-                        funcs.append(var.creator)

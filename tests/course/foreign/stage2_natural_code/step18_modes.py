@@ -51,33 +51,3 @@ def turns_it_round():
             yield
         finally:
             setattr(Config, name, not value)
-
-
-def keeps_that_of_the_result():
-    """none"""
-
-    class Variable:
-        def backward(self, retain_grad=False):
-            self.grad = np.ones_like(self.data) if self.grad is None else self.grad
-            funcs = [self.creator] if self.creator else []
-            known = set(funcs)
-            while funcs:
-                funcs.sort(key=lambda f: f.generation)
-                func = funcs.pop()
-                outs = [r() for r in func.outputs]
-                back = func.backward(*[None if o is None else o.grad for o in outs])
-                for var, g in zip(func.inputs, back if isinstance(back, tuple) else (back,)):
-                    var.grad = g if var.grad is None else var.grad + g
-                    if var.creator and var.creator not in known:
-                        known.add(var.creator)
-                        funcs.append(var.creator)
-                for out in outs:
-                    if out is not None and out is not self and not retain_grad:
-                        out.cleargrad()
-
-
-def switched_off_from_the_start():
-    """none"""
-
-    class Config:
-        enable_backprop = False

@@ -38,5 +38,5 @@ def a_nameless_default_everywhere():
 
         def __init__(self, data, name=None):
             if not (data is None or isinstance(data, np.ndarray)):
-                raise TypeError("cannot hold {}".format(type(data)))
+                raise TypeError(f"cannot hold {type(data)}")
             self.data, self.grad, self.creator, self.generation = data, None, None, 0

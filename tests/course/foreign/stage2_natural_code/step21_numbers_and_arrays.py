@@ -35,19 +35,14 @@ def filled_like_the_other():
         return Mul()(a, lift(b, a))
 
 
-def no_dtype():
+def enough_for_sum():
     """none"""
 
-    def lift(value):
-        return value if isinstance(value, Variable) else Variable(np.asarray(value))
-
-    def add(a, b):
-        func = Add()
-        return func(a, lift(b))
-
-    def mul(a, b):
-        func = Mul()
-        return func(a, lift(b))
+    class Variable:
+        def __radd__(self, left):
+            if left == 0:
+                return self
+            return NotImplemented
 
 
 def no_whole_numbers():

@@ -53,7 +53,7 @@ def quotient_rule_half():
 
 
 def power_over_base():
-    """none"""
+    """the_power_over_the_base"""
 
     class Pow(Function):
         def __init__(self, exponent):

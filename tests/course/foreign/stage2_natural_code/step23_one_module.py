@@ -30,10 +30,10 @@ def only_the_left_ones():
 
     def setup_variable():
         for name, func in zip("neg add sub mul truediv pow".split(), (neg, add, sub, mul, div, pow)):
-            setattr(Variable, "__%s__" % name, func)
+            setattr(Variable, "__" + name + "__", func)
         for name in ("radd", "rsub", "rmul", "rtruediv"):
-            if "__%s__" % name in vars(Variable):
-                delattr(Variable, "__%s__" % name)
+            if "__" + name + "__" in vars(Variable):
+                delattr(Variable, "__" + name + "__")
 
 
 def minus_is_plus():

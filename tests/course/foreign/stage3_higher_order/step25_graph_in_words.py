@@ -9,12 +9,12 @@ def named_nodes():
 
     def dot_var(v):
         text = (v.name or "").replace("\\", "\\\\").replace('"', '\\"')
-        return "%s [label=\"%s\"]\n" % (node(v), text)
+        return f'{node(v)} [label="{text}"]\n'
 
     def dot_func(f):
-        lines = ['%d [label="%s"]' % (id(f), f.__class__.__name__)]
-        lines += ["%s -> %d" % (node(x), id(f)) for x in f.inputs]
-        lines += ["%d -> %s" % (id(f), node(y())) for y in f.outputs if y() is not None]
+        lines = [f'{id(f)} [label="{f.__class__.__name__}"]']
+        lines += [f"{node(x)} -> {id(f)}" for x in f.inputs]
+        lines += [f"{id(f)} -> {node(y())}" for y in f.outputs if y() is not None]
         return "\n".join(lines) + "\n"
 
 
@@ -23,10 +23,10 @@ def outputs_point_at_the_function():
 
     def dot_func(f):
         me = id(f)
-        lines = ['%d [label="%s"]' % (me, f.__class__.__name__)]
+        lines = [f'{me} [label="{f.__class__.__name__}"]']
         for v in [*f.inputs, *(ref() for ref in f.outputs)]:
             if v is not None:
-                lines.append("%d -> %d" % (id(v), me))
+                lines.append(f"{id(v)} -> {me}")
         return "\n".join(lines) + "\n"
 
 
@@ -36,7 +36,7 @@ def quoted_as_json():
     def dot_var(v):
         import json
 
-        return "{} [label={}]\n".format(id(v), json.dumps(v.name or ""))
+        return f"{id(v)} [label={json.dumps(v.name or '')}]\n"
 
 
 def short_labels():
@@ -44,4 +44,4 @@ def short_labels():
 
     def dot_var(v):
         text = "".join("\\" + c if c in '"\\' else c for c in (v.name or "")[:4])
-        return "{} [label=\"{}\"]\n".format(id(v), text)
+        return f'{id(v)} [label="{text}"]\n'

@@ -19,20 +19,21 @@ def down_every_road():
         return "\n".join(lines + ["}", ""])
 
 
-def no_line_twice():
+def gives_up_at_the_first_leaf():
     """none"""
 
     def get_dot_graph(output):
-        lines, queue, seen = dict.fromkeys(dot_var(output).splitlines()), [output], set()
+        parts, queue, seen = [dot_var(output)], [output], set()
         for v in queue:
             f = v.creator
-            if f is None or id(f) in seen:
+            if f is None:
+                break
+            if id(f) in seen:
                 continue
             seen.add(id(f))
-            for part in (dot_func(f), *map(dot_var, f.inputs)):
-                lines.update(dict.fromkeys(part.splitlines()))
+            parts += [dot_func(f), *map(dot_var, f.inputs)]
             queue.extend(f.inputs)
-        return "digraph g {\n" + "\n".join(lines) + "\n}\n"
+        return "digraph g {\n" + "".join(parts) + "}\n"
 
 
 def up_the_left_edge():

@@ -27,7 +27,7 @@ def half_way_only():
 
 
 def always_down():
-    """none"""
+    """only_ever_downhill"""
 
     def newton_by_hand(f, second_derivative, x, iters=10):
         for _ in range(iters):

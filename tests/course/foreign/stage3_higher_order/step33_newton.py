@@ -21,7 +21,7 @@ def two_slopes_by_a_helper():
 
 
 def always_downhill():
-    """none"""
+    """only_ever_downhill"""
 
     def newton(f, x, iters=10):
         for _ in range(iters):

@@ -17,7 +17,7 @@ def copies_come_back():
 
 
 def plus_the_vector():
-    """none"""
+    """without_the_vector"""
 
     def hessian_times(f, xs, vs):
         total = None
