@@ -86,7 +86,7 @@ def functions_behind(kata, output):
 
 def series(kata, x, threshold):
     x = kata.Variable(x)
-    y = kata.my_sin(x, threshold)
+    y = kata.my_sin(x) if threshold is None else kata.my_sin(x, threshold)
     if not isinstance(y, kata.Variable):
         return {"is": type(y).__name__}
     value, functions = y.data, functions_behind(kata, y)
@@ -121,6 +121,17 @@ def test_the_series_ends_with_the_first_small_term(observe, draw):
             expect(seen["value"], np.array(sum(terms(x)[:due])), "y.data", note=f"the sum of {due} terms", **given)
         if counted not in (due, due - 1):
             expect(counted, due, "the number of terms in y", **given)
+
+
+def test_the_threshold_may_be_left_out(observe, draw):
+    """Without a threshold the sum ends with the first term that is smaller in size than 0.0001."""
+    x = draw.array(low=1.0)
+    seen = observe(series, x=x, threshold=None)
+    given = {"after": "y = my_sin(x)", "x": x}
+    expect(seen["is"], "a Variable", "y", **given)
+    due = terms_due(float(x), 1e-4)
+    if terms_in(float(seen["value"]), float(x)) not in (due, due - 1):
+        expect(seen["value"], np.array(sum(terms(float(x))[:due])), "y.data", note=f"the sum of {due} terms", **given)
 
 
 def test_a_smaller_threshold_takes_more_functions(observe, draw):

@@ -111,6 +111,19 @@ def test_there_are_as_many_rounds_as_asked_for(observe, draw):
     claim_steps(observe, draw, counts=(1,), rounds=(0, 1, 3))
 
 
+def walk_by_default(kata, x, local):
+    x = kata.Variable(x)
+    kata.gradient_descent(lambda x: kata.call(kata.spy(local=[local]), x), x)
+    return kata.number(x.data)
+
+
+def test_learning_rate_and_rounds_may_be_left_out(observe, draw):
+    """Without lr and iters there are 1000 rounds with the learning rate 0.001."""
+    x, local = draw.array(), draw.number(2, 9)
+    after = f"gradient_descent(f, x), where f's backward gives {local}·gy"
+    expect(observe(walk_by_default, x=x, local=local), np.asarray(x - local), "x.data", after=after, rtol=1e-9, x=x)
+
+
 def walk(kata, text, a, b, lr, iters):
     a, b = kata.Variable(a), kata.Variable(b)
     places = []

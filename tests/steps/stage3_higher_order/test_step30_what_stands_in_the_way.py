@@ -138,7 +138,7 @@ def trace_of_what_remembers(kata, x):
 
     chain = kata.call(make("Remembers", kept), kata.call(make("Forgets", plain), kata.call(make("Bare", bare), w)))
     second = kata.call(make("Second", plain, kept), w, z)
-    first = kata.call(make("First", kept, plain), kata.Variable(x), kata.Variable(x))
+    first = kata.call(make("First", kept, plain), kata.Variable(x.data), kata.Variable(x.data))
     return [[list(entry) for entry in kata.trace_backward(y)] for y in (chain, second, first)]
 
 
@@ -146,7 +146,7 @@ def test_a_gradient_with_a_creator_is_noticed(observe, draw):
     """A function gets True if one of the gradients that its own backward returned has a creator."""
     x = draw.array(2)
     chain, second, first = observe(trace_of_what_remembers, x=x)
-    after = "kept = x * x; y = Remembers(Forgets(Bare(w))), whose backwards return kept, an array of ones, a Variable of ones"
+    after = "kept = x * x; y = Remembers(Forgets(Bare(w))), whose backwards return kept, an array and a Variable of ones"
     due = [["Remembers", True], ["Forgets", False], ["Bare", False]]
     expect(chain, due, "trace_backward(y)", after=after, x=x)
     after = "kept = x * x; y = Second(w, z), whose backward returns the pair: an array of ones, kept"
