@@ -55,14 +55,14 @@ def slope_beside_the_place():
             return upstream * np.cos(here + np.pi)
 
 
-def leaves_the_small_one_out():
+def whole_coefficients():
     """none"""
 
     def my_sin(x, threshold=1e-4):
-        total, k = 0 * x, 0
+        total, k = None, 0
         while True:
-            term = x ** (2 * k + 1) * ((1, -1)[k % 2] / math.factorial(2 * k + 1))
+            term = x ** (2 * k + 1) * ((1, -1)[k % 2] // math.factorial(2 * k + 1))
+            total = term if total is None else total + term
             if np.abs(term.data) < threshold:
                 return total
-            total = total + term
             k += 1
