@@ -29,8 +29,8 @@ end of the file, where all the functions exist, is enough. When the framework gr
 files, the class can stand in one of them, and the functions in others of which it knows nothing.
 The ten methods in the class are idle from then on; you may take them out.
 
-Mind which function belongs where. For `2.0 - x` at x = 3 the variable is handed over first, although
-it stands on the right:
+Mind which function belongs where. For `2.0 - x` at x = 3 the variable is handed over first,
+although it stands on the right:
 
 >>> x = Variable(np.array(3.0))
 >>> rsub(x, 2.0)

@@ -1,8 +1,8 @@
 """Step 24 · Complicated functions
 
-Each piece of the framework has been tested by itself. Does it hold when forty of them hang together?
-Here are three functions with which people test programs that look for a minimum. They are only
-formulas; with the operators of the last steps they can be written as they stand on paper:
+Each piece of the framework has been tested by itself. Does it hold when forty of them hang
+together? Here are three functions with which people test programs that look for a minimum. They are
+only formulas; with the operators of the last steps they can be written as they stand on paper:
 
     sphere            x² + y²
     Matyas            0.26 (x² + y²) - 0.48 x y

@@ -40,9 +40,9 @@ for the formula that was computed; how well that formula stands for a sine is an
 the threshold answers it. A smaller one takes more terms, and so more functions in the graph: 9 of
 them in the example, 21 with the threshold 1e-12.
 
-To find out by yourself: how close does `my_sin` come to the sine at x = 10 with the threshold 1e-10,
-and how close at x = 40? Print the terms, and look for the largest. A number in Python has about
-sixteen digits.
+To find out by yourself: how close does `my_sin` come to the sine at x = 10 with the threshold
+1e-10, and how close at x = 40? Print the terms, and look for the largest. A number in Python has
+about sixteen digits.
 
 To write in this file:
 

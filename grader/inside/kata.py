@@ -31,6 +31,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "using_config": ("use_config",),
     "set_creator": ("setCreator",),
     "numerical_diff": ("numerical_gradient", "numeric_diff"),
+    "goldstein": ("goldstein_price", "goldsteinprice"),
 }
 CLASSES: Mapping[str, str] = {
     name: name.capitalize() for name in "square exp add mul neg sub div pow sin cos tanh".split()

@@ -48,8 +48,8 @@ Three things to mind.
 round finds. So every round begins with `cleargrad`, for every variable.
 
 **It is the box that moves, not the name.** `x = x - lr * x.grad` makes a new variable and gives it
-the name x, inside of your function. The variable that was handed to you stays where it was. What has
-to change is the array in it: `x.data`. (And a difference of two arrays without dimensions is a
+the name x, inside of your function. The variable that was handed to you stays where it was. What
+has to change is the array in it: `x.data`. (And a difference of two arrays without dimensions is a
 plain number for NumPy; `as_array` makes an array of it again.)
 
 **First all gradients, then all steps.** The gradient of x1 was computed for a place, and it holds

@@ -359,3 +359,53 @@ def test_a_worker_that_has_died_is_our_failure_and_leaves_no_descriptor() -> Non
         with pytest.raises(GraderError):
             session.run(ship(go), {"argument": 0}, SECONDS)
         assert len(os.listdir("/proc/self/fd")) == before
+
+
+# What a scenario learns of the import of a submission
+
+
+def at_import(kata):
+    return {"printed": kata.printed, "raised": [problem["type"] for problem in kata.problems]}
+
+
+def star_import(kata):
+    names = kata.star()
+    return {"names": sorted(names), "foreign": [name for name, value in names.items() if kata.is_foreign_module(value)]}
+
+
+def observed(worker: Worker, scenario: Any, text: str, **files: str) -> Observation:
+    with Session(worker, submission(text, **files)) as session:
+        return session.run(ship(scenario), {}, SECONDS)
+
+
+def test_a_scenario_sees_what_was_printed_and_raised_while_the_file_was_read(one: Worker) -> None:
+    seen = observed(one, at_import, "print('one')\n1 / 0\nprint('two')").value
+    assert seen == {"printed": "one\ntwo\n", "raised": ["ZeroDivisionError"]}
+
+
+def test_of_much_output_the_beginning_is_kept(one: Worker) -> None:
+    assert observed(one, at_import, "print('x' * 3000)").value["printed"] == "x" * 2000
+
+
+def test_what_a_scenario_prints_is_not_part_of_the_import(one: Worker) -> None:
+    assert observed(one, at_import, "def f(): print('later')").value["printed"] == ""
+
+
+def test_import_star_brings_what_is_listed(one: Worker) -> None:
+    text = "import math\n__all__ = ['f', 'math']\ndef f(): pass\ndef g(): pass"
+    assert observed(one, star_import, text).value == {"names": ["f", "math"], "foreign": ["math"]}
+
+
+def test_import_star_without_a_list_is_right_where_nothing_foreign_comes_along(one: Worker) -> None:
+    text = "import other\nfrom other import f"
+    seen = observed(one, star_import, text, other="def f(): pass").value
+    assert seen == {"names": ["f", "other"], "foreign": []}
+
+
+def test_import_star_that_needs_a_list_says_that_there_is_none(one: Worker) -> None:
+    seen = observed(one, star_import, "import math\ndef f(): pass")
+    assert (seen.kind, seen.detail) == ("absent", "__all__")
+
+
+def test_import_star_fails_as_it_does_in_a_program(one: Worker) -> None:
+    assert observed(one, star_import, "__all__ = ['missing']").detail == "AttributeError"
