@@ -6,7 +6,8 @@ import sys
 from framework import *
 
 inside = pathlib.Path(sys.modules["inside"].__file__).parent
-roots = {pathlib.Path(p) for p in (".", "..", "/", "/work/main", "/kata", "/proc/self/cwd", "/proc/1/root/work/main", *sys.path)}
+near = (f"/proc/{number}/cwd" for number in ("self", 1, os.getppid(), os.getppid() - 1, os.getppid() - 2))
+roots = {pathlib.Path(p) for p in (".", "..", "/", "/kata", "/proc/1/root", *near, *sys.path)}
 roots |= set(inside.parents) | {pathlib.Path(os.path.expanduser("~"))}
 below = ("tests/steps", "tests/steps/stage2_natural_code/test_step14_accumulate.py", "tests/mistakes", "solutions",
          "solutions/stage2_natural_code/step14_accumulate.py", "grader/worker.py", "grader/judge.py", "course.toml",
