@@ -1,21 +1,17 @@
 """Every sentence that a learner can see, looked up by key.
 
-The texts stand in `<language>.toml` beside this file; a key that a language lacks is said in English.
+The texts stand beside this file in `<language>/<table>.json`: the key `report.next` is `next` in `report.json`.
+JSON, because a check reads several of them and waits for each millisecond. What a language lacks is said in English.
 """
 
 from __future__ import annotations
 
+import json
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 FOLDER = Path(__file__).parent
 ENGLISH = "en"
@@ -26,21 +22,24 @@ def language() -> str:
     for variable in ("KATA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         code = os.environ.get(variable, "").partition("_")[0].partition(".")[0].lower()
         if code:
-            return code if (FOLDER / f"{code}.toml").is_file() else ENGLISH
+            return code if code.isalpha() and (FOLDER / code).is_dir() else ENGLISH
     return ENGLISH
 
 
 @cache
-def texts(code: str) -> Mapping[str, str]:
-    """All sentences of a language by dotted key."""
-    with open(FOLDER / f"{code}.toml", "rb") as file:
-        tables = tomllib.load(file)
-    return {f"{table}.{key}": text for table, entries in tables.items() for key, text in entries.items()}
+def texts(code: str, table: str) -> Mapping[str, str]:
+    """The sentences of one table in one language; none where the language lacks the table."""
+    try:
+        loaded: dict[str, str] = json.loads((FOLDER / code / f"{table}.json").read_bytes())
+    except FileNotFoundError:
+        return {}
+    return loaded
 
 
 def say(key: str, **values: Any) -> str:
     """The sentence for `key` with its values filled in. Raises KeyError for a key that English lacks."""
-    text = texts(language()).get(key) or texts(ENGLISH)[key]
+    table, _, name = key.partition(".")
+    text = texts(language(), table).get(name) or texts(ENGLISH, table)[name]
     return text.format(**values)
 
 

@@ -6,6 +6,7 @@ import ast
 import doctest
 import itertools
 import re
+import shutil
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +20,15 @@ from grader.words import FOLDER, language, listed, say, texts
 from grader.worker import Isolation
 
 GRADER = Path(grader.words.__file__).parents[1]
-KEYS = texts("en")
+
+
+def all_texts(code: str) -> dict[str, str]:
+    """Every sentence of a language by its whole key."""
+    tables = sorted(path.stem for path in (FOLDER / code).glob("*.json"))
+    return {f"{table}.{key}": text for table in tables for key, text in texts(code, table).items()}
+
+
+KEYS = all_texts("en")
 TABLES = {key.partition(".")[0] for key in KEYS}
 SOURCES = [path for path in sorted(GRADER.rglob("*.py")) if "inside" not in path.parts]
 ANYTHING = r"[\w-]+"
@@ -158,8 +167,9 @@ def test_names_are_listed_as_in_a_sentence() -> None:
 @pytest.fixture
 def abroad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A place with a language that has one sentence of its own."""
-    (tmp_path / "en.toml").write_bytes((FOLDER / "en.toml").read_bytes())
-    (tmp_path / "xx.toml").write_text('[report]\nseed = "semen {seed}"\n', encoding="utf-8")
+    shutil.copytree(FOLDER / "en", tmp_path / "en")
+    (tmp_path / "xx").mkdir()
+    (tmp_path / "xx" / "report.json").write_text('{"seed": "semen {seed}"}', encoding="utf-8")
     monkeypatch.setattr(grader.words, "FOLDER", tmp_path)
     for variable in ("KATA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(variable, raising=False)
@@ -197,7 +207,7 @@ def test_the_language_is_the_one_asked_for_if_there_are_texts(
     assert language() == code
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
-def test_a_translation_has_no_key_and_no_placeholder_of_its_own(path: Path) -> None:
-    for key, text in texts(path.stem).items():
+@pytest.mark.parametrize("code", sorted({path.parent.name for path in FOLDER.glob("*/*.json")}))
+def test_a_translation_has_no_key_and_no_placeholder_of_its_own(code: str) -> None:
+    for key, text in all_texts(code).items():
         assert key in KEYS and placeholders(text) == placeholders(KEYS[key]), key

@@ -1,0 +1,81 @@
+"""What several commands take and give: numbers of steps, seeds, formats, isolation levels, reports."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from grader.commands import forget_stdout
+
+if TYPE_CHECKING:
+    from grader.outcome import Outcome
+    from grader.reports.text import Style
+
+FORMATS = ("text", "json")
+LEVELS = ("auto", "bwrap", "landlock", "none")
+
+
+def add_shared(parser: argparse.ArgumentParser) -> None:
+    """The options of every command that grades: seed, format, isolation."""
+    parser.add_argument("--seed", type=seed, help="repeat the inputs of an earlier run")
+    parser.add_argument(
+        "--format", choices=FORMATS, default="text", help="what to write on stdout (default: text)"
+    )
+    parser.add_argument(
+        "--isolation", choices=LEVELS, default="auto", help="how to confine (default: the strongest)"
+    )
+
+
+def add_steps(parser: argparse.ArgumentParser) -> None:
+    """Any number of steps, none meaning all."""
+    parser.add_argument("steps", type=step_number, nargs="*", help="only these steps")
+
+
+def step_number(text: str) -> int:
+    """The number in "14", "014" or "step14". Raises ArgumentTypeError with an example."""
+    digits = text.lower().removeprefix("step").lstrip("0 ")
+    if not digits.isdecimal() or len(digits) > 4:
+        raise argparse.ArgumentTypeError(f"{text!r} is not the number of a step, such as 14")
+    return int(digits)
+
+
+def seed(text: str) -> int:
+    """A seed. Raises ArgumentTypeError for what is none."""
+    if not text.isdecimal() or len(text) > 18:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a seed: a whole number of at most 18 digits")
+    return int(text)
+
+
+def report(outcome: Outcome, form: str) -> int:
+    """Write the report of an outcome on stdout; its exit code."""
+    if form == "json":
+        from grader.reports import document
+
+        text = document.render(outcome)
+    else:
+        from grader.reports import text as page
+
+        text = (page.render if outcome.step is not None else page.render_placed)(outcome, style())
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        forget_stdout()
+    return outcome.exit_code
+
+
+def style() -> Style:
+    """What this terminal can do; colour only where it is one and NO_COLOR is not set."""
+    from shutil import get_terminal_size
+
+    from grader.reports.text import Style
+
+    terminal = sys.stdout.isatty()
+    encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
+    return Style(
+        width=max(40, min(get_terminal_size((80, 24)).columns, 100)) if terminal else 80,
+        colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        unicode=encoding.startswith("utf"),
+    )
