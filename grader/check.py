@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from grader import course, shipped
 from grader.errors import Unusable
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from grader.verdict import Verdict
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """What a call may choose: the seed of the inputs, the isolation level, the limits."""
 
     seed: int | None = None
@@ -36,8 +35,7 @@ DEFAULT = Options()
 BROKEN = frozenset("failed error timeout memory recursion crashed exited too-big not-plain flood".split())
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What judging one submission on one step gave, before it is put into words."""
 
     reading: Reading
@@ -186,7 +184,7 @@ def word(step: course.Step, submission: Submission, found: Found, seed: int, wor
             limits=worker.limits,
         )
         verdicts = tuple(settle.settle(verdict, context) for verdict in verdicts)
-        older = tuple(settle.settle(verdict, replace(context, untouched=())) for verdict in found.older)
+        older = tuple(settle.settle(verdict, context._replace(untouched=())) for verdict in found.older)
     return Outcome(
         step=step.number,
         title=step.title,

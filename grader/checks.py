@@ -10,18 +10,17 @@ import math
 import random
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
 
 FEW = 20  # elements of an array that are shown; of a larger one the first and the last
-PADDING = re.compile(r"(?<=\[) +| +(?=[\],])")  # with which NumPy makes columns
+PADDING = r"(?<=\[) +| +(?=[\],])"  # with which NumPy makes columns
 RTOL = 1e-12  # a few hundred operations, each right to one part in 2**53; no difference quotient reaches it
 
 
-@dataclass(frozen=True)
-class Tolerance:
+class Tolerance(NamedTuple):
     """How near two numbers must be: `rtol` of the larger of the expected size and `scale`."""
 
     rtol: float
@@ -90,7 +89,7 @@ def _shown_array(array: np.ndarray[Any, Any], digits: int) -> str:
         return str(array.item())
     with np.printoptions(precision=digits, floatmode="maxprec", threshold=FEW, edgeitems=3, linewidth=10**6):
         text = " ".join(np.array2string(array, separator=", ").split())
-    return PADDING.sub("", text)
+    return re.sub(PADDING, "", text)
 
 
 def expect(

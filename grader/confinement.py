@@ -10,8 +10,8 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 LEVELS = ("bwrap", "landlock", "none")
 CODE = Path(__file__).parent
@@ -26,8 +26,7 @@ ENVIRONMENT = {
 PYTHON_FLAGS = ("-S", "-s", "-B")
 
 
-@dataclass(frozen=True)
-class Attempt:
+class Attempt(NamedTuple):
     """One way to start the worker: its level, the command before the configuration, what it tells the worker."""
 
     level: str

@@ -1,6 +1,6 @@
 """`course.toml` and the names of files → the stages, the steps, and where each file of a step lies.
 
-On the path of every `make check`: a folder listing and one small file, nothing is parsed.
+On the path of every `make check`: a folder listing; `course.toml` is read only where somebody asks for a stage.
 """
 
 from __future__ import annotations
@@ -9,20 +9,19 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader.errors import GraderError, Unusable
 
 ROOT = Path(__file__).resolve().parent.parent
-STEP_FILE = re.compile(r"(?:test_)?(step(\d\d+)_\w+)\.py")
-TITLE = re.compile(r'\s*[rR]?"""Step \d+ · (.+?)\s*(?:""")?\s*')
+STEP_FILE = r"(?:test_)?(step(\d\d+)_\w+)\.py"
+TITLE = r'\s*[rR]?"""Step \d+ · (.+?)\s*(?:""")?\s*'
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(NamedTuple):
     """Steps `first` to `last`, and what a learner can do at its summit."""
 
     number: int
@@ -35,19 +34,31 @@ class Stage:
 
 @dataclass(frozen=True)
 class Step:
-    """One rung of the ladder: `stem` is the name that its files share in every tree."""
+    """One rung of the ladder: `stem` and `folder` are the names that its files share in every tree."""
 
     number: int
     stem: str
-    stage: Stage
+    folder: str
     root: Path
+
+    @property
+    def stage(self) -> Stage:
+        """The stage that its folder is. Raises GraderError where `course.toml` has the step in another one."""
+        stage = next((stage for stage in stages(self.root) if stage.folder == self.folder), None)
+        if stage is None or not stage.first <= self.number <= stage.last:
+            span = f"has the steps {stage.first} to {stage.last}" if stage else "is not there"
+            raise GraderError(
+                f"{self.folder} holds {self.stem}, but in course.toml that stage {span}: "
+                "move the file, or mend course.toml"
+            )
+        return stage
 
     @cached_property
     def title(self) -> str:
         """What the exercise's first line says; where a learner has replaced that, the words of the stem."""
         try:
             with exercise_path(self).open(encoding="utf-8-sig", errors="replace") as file:
-                found = TITLE.fullmatch(file.readline(500))
+                found = re.fullmatch(TITLE, file.readline(500))
         except OSError:
             found = None
         if found and found[1].isprintable():
@@ -55,12 +66,10 @@ class Step:
         return self.stem.partition("_")[2].replace("_", " ")
 
 
+@cache
 def stages(root: Path = ROOT) -> tuple[Stage, ...]:
-    """The stages in order, as `course.toml` has them. Raises Unusable where there is no such file."""
-    try:
-        text = (root / "course.toml").read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise Unusable(f"there is no course.toml in {root}: run this from the folder of the kata") from None
+    """The stages in order, as `course.toml` has them."""
+    text = (root / "course.toml").read_text(encoding="utf-8")
     return tuple(Stage(number, **entry) for number, entry in enumerate(_toml(text)["stage"], start=1))
 
 
@@ -79,26 +88,22 @@ def steps(root: Path = ROOT, tree: str = "exercises") -> tuple[Step, ...]:
         if other != step:
             raise Unusable(
                 f"two files claim step {step.number}: {other.stem}.py and {step.stem}.py in "
-                f"{tree}/{step.stage.folder}; move one of them somewhere else"
+                f"{tree}/{step.folder}; move one of them somewhere else"
             )
     return tuple(found.values())
 
 
 def _steps(root: Path, tree: str) -> Iterator[Step]:
-    for stage in stages(root):
-        folder = root / tree / stage.folder
-        for path in folder.iterdir() if folder.is_dir() else ():
-            if match := STEP_FILE.fullmatch(path.name):
-                yield _step(int(match[2]), match[1], stage, root, tree)
+    if not (root / "course.toml").is_file():
+        raise Unusable(f"there is no course.toml in {root}: run this from the folder of the kata")
+    for folder in _entries(root / tree):
+        for path in _entries(folder):
+            if match := re.fullmatch(STEP_FILE, path.name):
+                yield Step(int(match[2]), match[1], folder.name, root)
 
 
-def _step(number: int, stem: str, stage: Stage, root: Path, tree: str) -> Step:
-    if not stage.first <= number <= stage.last:
-        raise GraderError(
-            f"{tree}/{stage.folder} holds {stem}, but in course.toml that stage has the steps "
-            f"{stage.first} to {stage.last}: move the file, or mend course.toml"
-        )
-    return Step(number, stem, stage, root)
+def _entries(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []
 
 
 def step(root: Path, number: int, tree: str = "exercises") -> Step:
@@ -152,4 +157,4 @@ def variants_path(step: Step) -> Path:
 
 
 def _path(step: Step, tree: str, stem: str) -> Path:
-    return step.root / tree / step.stage.folder / f"{stem}.py"
+    return step.root / tree / step.folder / f"{stem}.py"

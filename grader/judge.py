@@ -13,7 +13,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import pytest
 
@@ -34,8 +34,7 @@ UNUSED = (
 ).split()
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(NamedTuple):
     """One submission to be judged: its session in the worker and the seed of its inputs."""
 
     session: Session
@@ -43,8 +42,7 @@ class Job:
     wanted: Callable[[int, str], bool] = lambda step, name: True
 
 
-@dataclass(frozen=True)
-class CheckItem:
+class CheckItem(NamedTuple):
     """What a check's markers say."""
 
     step: int

@@ -7,7 +7,6 @@ it untrue on purpose. A name that a file lacks is not held against it on an olde
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grader import course
@@ -108,4 +107,4 @@ def with_words(standing: Standing, worded: Mapping[tuple[int, str], Verdict]) ->
         ),
         "",
     )
-    return replace(standing, missing=f"{standing.missing} {reason}".strip()) if reason else standing
+    return standing._replace(missing=f"{standing.missing} {reason}".strip()) if reason else standing

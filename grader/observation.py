@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """One line of the learner's own code on the way to an error; `file` is a name in the submission."""
 
     file: str
@@ -15,8 +13,7 @@ class Frame:
     function: str
 
 
-@dataclass(frozen=True)
-class Observation:
+class Observation(NamedTuple):
     """The answer to one request.
 
     `kind` is `value`, or one of the ends without a value: unwritten, absent, error, timeout, memory,

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader.verdict import Verdict
 from grader.worker import Isolation
 
 
-@dataclass(frozen=True)
-class Diagnosis:
+class Diagnosis(NamedTuple):
     """The known mistake that behaves exactly as the submission does, and its sentence."""
 
     mistake: str
     says: str
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a submission stands: the highest step reached (0 for none), the stage that it is in, what is next."""
 
     reached: int

@@ -39,7 +39,7 @@ class Case:
 
 def path(step: course.Step) -> Path:
     """Where the foreign mistakes of a step stand."""
-    return step.root / "tests" / "course" / "foreign" / step.stage.folder / f"{step.stem}.py"
+    return step.root / "tests" / "course" / "foreign" / step.folder / f"{step.stem}.py"
 
 
 def cases(root: Path, numbers: Sequence[int] | None = None) -> list[Case]:

@@ -7,7 +7,6 @@ report says so.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from grader.judge import Job
 from grader.session import LAST_FIRST, Reading, Session
@@ -41,7 +40,7 @@ class Rereading:
             yield Job(again, self.seed)
             if _passes(self.verdicts) > _passes(before):
                 note = say("place.reread", names=", ".join(names[:6]))
-                self._reading = replace(again.reading(), notes=(*again.reading().notes, note))
+                self._reading = again.reading()._replace(notes=(*again.reading().notes, note))
             else:
                 self.verdicts = before
 

@@ -14,8 +14,7 @@ import signal
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader.errors import KataError
 from grader.inside import plain, wire
@@ -29,11 +28,10 @@ TRACE_BYTES = 20_000
 FREE_PART = 0.1  # of its budget: a scenario that takes no more is never too much
 NOTES, PROBLEMS, NOTE_LENGTH = 50, 20, 500
 UNASKED = "an answer came before it was asked for"
-_TRACE = re.compile(rb'File "/submission/([^"\n]+)", line (\d+) in ([^\n]+)')
+_TRACE = rb'File "/submission/([^"\n]+)", line (\d+) in ([^\n]+)'
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """How the reading of a submission went in the worker: `failure` is None when there is a namespace."""
 
     failure: Observation | None
@@ -348,7 +346,7 @@ class _Child:
         """The learner's frames in what the fault handler wrote, outermost first."""
         found = [
             Frame(file.decode("utf-8", "replace"), int(line), function.decode("utf-8", "replace"))
-            for file, line, function in _TRACE.findall(bytes(self._traced[:TRACE_BYTES]))
+            for file, line, function in re.findall(_TRACE, bytes(self._traced[:TRACE_BYTES]))
         ]
         return tuple(reversed(found))[-8:]
 

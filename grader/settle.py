@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader.checks import show
 from grader.clean import clean_line
@@ -27,8 +27,7 @@ MOST_TAKEN = 10
 SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """What wording needs to know: lines in their owner's words, which step brings a name, what is untouched."""
 
     where: Callable[[str, int], str]

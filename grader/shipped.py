@@ -9,17 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader import course
 from grader.errors import Unusable
 
 
-@dataclass(frozen=True)
-class Shipped:
+class Shipped(NamedTuple):
     """One exercise as shipped: sha256 of its text, the qualified names it asks for, digests by qualified name.
 
     `predict` is its question and the sealed answer, where it has one.

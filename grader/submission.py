@@ -14,9 +14,10 @@ import re
 import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from grader.clean import clean, clean_line
 from grader.errors import Unusable
@@ -38,17 +39,16 @@ KINDS = {
     stat.S_IFBLK: "a device",
 }
 
-COOKIE = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
-NO_CODE = re.compile(rb"[ \t\f]*(?:#.*)?")
+COOKIE = rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)"
+NO_CODE = rb"[ \t\f]*(?:#.*)?"
 ASCII = b"xn--a\n\\u0041" + bytes(c for c in range(32, 127) if c != 92) + b"\t\r\n"
 IMPORT = re.compile(
     r"(?:^|[;:])[ \t]*(?:from[ \t]*(\.[\w.]*|(?<=[ \t])\w[\w.]*)[ \t]+)?import\b[ \t(]*([^#;\n]*)", re.MULTILINE
 )
-NUMBERED = re.compile(r"(?:step|chapter|chap|ch|lesson|exercise|ex)[ _-]*([0-9]+)|([0-9]+)(?![^\W_])", re.IGNORECASE)
+NUMBERED = r"(?i:step|chapter|chap|ch|lesson|exercise|ex)[ _-]*([0-9]+)|([0-9]+)(?![^\W_])"
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """How much of a submission is read, and how far a lone file may reach for what it imports."""
 
     file_bytes: int = 1 << 20
@@ -60,8 +60,7 @@ class Limits:
     neighbours: int = 3  # folders searched for an import: 0 none, 1 the file's own, 3 two above it as well
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """Lines of the main file that stand or fall together: a notebook cell, or the whole of a .py file.
 
     `first_line` is where it begins in the main file; `label` and `label_line` are where its owner sees it.
@@ -208,7 +207,7 @@ def _main_text(shelf: _Shelf, root: Path, name: str, shown: str) -> tuple[str, t
     placed: list[Block] = []
     line = 1
     for block in _blocks(shelf, root, name, shown):
-        placed.append(replace(block, first_line=line))
+        placed.append(block._replace(first_line=line))
         line += block.text.count("\n") + 1
     if not (placed or shelf.written):
         only = f", only {_few(shelf.aside)}" if shelf.aside else ""
@@ -419,7 +418,7 @@ def _number(name: str) -> tuple[int | None, str]:
     ((9, '_test'), (9, ''), (9, ''), (None, '9th'))
     """
     stem = posixpath.splitext(posixpath.basename(name))[0]
-    found = NUMBERED.match(stem)
+    found = re.match(NUMBERED, stem)
     return (int(found[1] or found[2]), stem[found.end() :]) if found else (None, stem)
 
 
@@ -563,10 +562,10 @@ def _encoding(body: bytes, shown: str, marked: bool) -> str:
 
 def _cookie(body: bytes) -> str:
     for line in re.split(rb"\r\n?|\n", body, maxsplit=2)[:2]:
-        found = COOKIE.match(line)
+        found = re.match(COOKIE, line)
         if found:
             return found[1].decode("ascii")
-        if not NO_CODE.fullmatch(line):
+        if not re.fullmatch(NO_CODE, line):
             break
     return "utf-8"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader.observation import Observation
 
@@ -21,8 +21,7 @@ class NoValue(AssertionError):
         self.observation = observation
 
 
-@dataclass(frozen=True)
-class Trace:
+class Trace(NamedTuple):
     """What one scenario did in one check: kept to be compared with what a mistake does there."""
 
     scenario: str

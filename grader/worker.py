@@ -14,16 +14,14 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader.confinement import ENVIRONMENT, Attempt, attempts, why_none
 from grader.errors import GraderError, Unusable
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """What one session may use: seconds of wall time to load, bytes of output and of memory.
 
     A scenario's own budget is its check's, at most `scenario_seconds`; all slow scenarios together, and
@@ -40,8 +38,7 @@ class Limits:
     timeouts: int = 2
 
 
-@dataclass(frozen=True)
-class Isolation:
+class Isolation(NamedTuple):
     """How learner code is confined: the level, the doors found shut by trying, those found open."""
 
     level: str

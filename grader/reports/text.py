@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from grader.checks import show, show_both
 from grader.clean import clean, clean_line
@@ -20,8 +20,7 @@ _PLAINER = str.maketrans("·–—−×’“”„", "----x'\"\"\"", "") | {ord
 _MARKS = {"passed": ("✓", "+"), "unwritten": ("○", "o"), "skipped": ("–", "-")}
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """What the terminal can do: its width, whether it shows colour and letters beyond ASCII."""
 
     width: int = 80

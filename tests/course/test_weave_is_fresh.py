@@ -73,10 +73,10 @@ def test_every_exercise_runs_as_it_is_shipped(tmp_path: Path) -> None:
 
 
 def test_the_trees_agree_on_the_stem_of_every_step() -> None:
-    known = {step.number: (step.stage, step.stem) for step in course.steps(course.ROOT, "solutions")}
+    known = {step.number: (step.folder, step.stem) for step in course.steps(course.ROOT, "solutions")}
     for tree in TREES:
         for step in course.steps(course.ROOT, tree):
-            assert known.get(step.number) == (step.stage, step.stem), f"{tree} has {step.stem}"
+            assert known.get(step.number) == (step.folder, step.stem), f"{tree} has {step.stem}"
 
 
 @pytest.mark.parametrize("rung", RUNGS, ids=IDS)

@@ -100,8 +100,14 @@ def test_two_files_for_one_step_are_refused_with_both_names(root: Path) -> None:
 
 def test_a_step_in_the_wrong_stage_is_our_error(root: Path) -> None:
     put(root, "exercises/high/step04_name.py")
-    with pytest.raises(GraderError, match=r"exercises/high holds step04_name.* 11 to 40"):
-        course.steps(root)
+    with pytest.raises(GraderError, match=r"high holds step04_name.* 11 to 40"):
+        _ = course.step(root, 4).stage
+
+
+def test_a_folder_that_the_course_does_not_know_is_our_error(root: Path) -> None:
+    put(root, "exercises/other/step14_name.py")
+    with pytest.raises(GraderError, match=r"other holds step14_name, but in course\.toml that stage is not there"):
+        _ = course.step(root, 14).stage
 
 
 def test_a_folder_that_is_no_kata_is_refused(tmp_path: Path) -> None:

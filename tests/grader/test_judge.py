@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -129,11 +129,20 @@ class Session:
         return self.instead or Observation("value", inputs.get("x", 1))
 
 
+def plain(value: Any) -> Any:
+    """A verdict with all that is in it as lists and dicts."""
+    if is_dataclass(value):
+        return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    if hasattr(value, "_asdict"):
+        return {name: plain(item) for name, item in value._asdict().items()}
+    return [plain(item) for item in value] if isinstance(value, (tuple, list)) else value
+
+
 def verdicts_of(files: list[Path], jobs: list[Job]) -> list[list[dict[str, Any]]]:
     """The verdicts on each job, as plain data. To be run in a child, which outside has no pytest around it."""
     sys.meta_path[:] = [hook for hook in sys.meta_path if type(hook).__name__ != "AssertionRewritingHook"]
     found: list[list[dict[str, Any]]] = []
-    judge(files, jobs, lambda _, verdicts: found.append([asdict(verdict) for verdict in verdicts]))
+    judge(files, jobs, lambda _, verdicts: found.append([plain(verdict) for verdict in verdicts]))
     return found
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grader import ladder
+from grader import course, ladder
 from grader.course import Stage, Step
 from grader.observation import Observation
 from grader.outcome import Standing
@@ -16,9 +16,14 @@ FIRST = Stage(1, "stage1_a", "The first", 1, 2, "two steps up")
 SECOND = Stage(2, "stage2_b", "The second", 3, 5, "all the way up")
 
 
+@pytest.fixture(autouse=True)
+def two_stages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(course, "stages", lambda root: (FIRST, SECOND))
+
+
 def steps(*numbers: int) -> list[Step]:
     return [
-        Step(number, f"step{number:02}_n{number}", FIRST if number < 3 else SECOND, Path("/nowhere"))
+        Step(number, f"step{number:02}_n{number}", (FIRST if number < 3 else SECOND).folder, Path("/nowhere"))
         for number in numbers
     ]
 

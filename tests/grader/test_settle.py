@@ -21,7 +21,7 @@ CONTEXT = settle.Context(
     brought_by=STEPS.get,
     limits=Limits(output_bytes=1 << 20, memory_bytes=768 << 20, timeouts=2),
 )
-UNTOUCHED = replace(CONTEXT, untouched=("Variable.backward", "Variable.cleargrad"))
+UNTOUCHED = CONTEXT._replace(untouched=("Variable.backward", "Variable.cleargrad"))
 
 
 def raw(kind: str, observation: Observation | None = None, **more: Any) -> Verdict:
@@ -133,7 +133,7 @@ SHIPPED = "Variable.backward and Variable.cleargrad are still as they were shipp
 def test_a_wrong_answer_of_code_as_it_was_shipped_is_not_written_yet() -> None:
     settled = settle.settle(raw("failed", message="x = 1.0, expected 2.0"), UNTOUCHED)
     assert (settled.kind, settled.message) == ("unwritten", SHIPPED)
-    one = settle.settle(raw("failed"), replace(CONTEXT, untouched=("Variable.backward",)))
+    one = settle.settle(raw("failed"), CONTEXT._replace(untouched=("Variable.backward",)))
     assert one.message == "Variable.backward is still as it was shipped"
 
 

@@ -147,7 +147,7 @@ def test_a_placement_at_the_bottom_and_at_the_top() -> None:
     bottom = Standing(0, 1, "", 1, "A box holds its data.", (), stage_title="Gradients by machine")
     page = render_placed(replace(PLACED, standing=bottom, status="failed", notes=()))
     assert page.splitlines()[2:5] == ["  Reached: no step yet", "  Next: step 1. A box holds its data.", ""]
-    top = replace(STANDING, reached=60, next_step=None, missing="", beyond=(), absent=())
+    top = STANDING._replace(reached=60, next_step=None, missing="", beyond=(), absent=())
     page = render_placed(replace(PLACED, standing=top))
     assert "  Every step that there are checks for is passed.\n" in page
     assert "Next" not in page and "beyond" not in page and "Not in this file" not in page
@@ -419,7 +419,7 @@ def test_nothing_that_a_learner_wrote_reaches_the_terminal_as_it_is() -> None:
     ended = replace(ENDED, message=EVIL)
     problem = {**SYNTAX, "message": EVIL, "type": EVIL}
     found = outcome(verdict, ended, file=EVIL, title=EVIL, notes=(EVIL,), output=EVIL, problems=(problem,))
-    placed = replace(STANDING, missing=EVIL, absent=(EVIL,))
+    placed = STANDING._replace(missing=EVIL, absent=(EVIL,))
     for page in (
         render(found),
         render(replace(found, verdicts=(ended,))),
