@@ -28,8 +28,8 @@ DEFAULT_SECONDS = 3.0
 GRACE_SECONDS = 120.0  # how much later than a scenario's own limit pytest-timeout ends a check of ours
 # Parts of pytest that a check has no use for; each costs start-up time.
 UNUSED = (
-    "cacheprovider capture debugging doctest faulthandler junitxml legacypath logging nose pastebin "
-    "recwarn reports setuponly setupplan stepwise subtests terminal terminalprogress threadexception tmpdir "
+    "assertion cacheprovider capture debugging doctest faulthandler junitxml legacypath logging nose pastebin "
+    "recwarn reports setuponly setupplan skipping stepwise subtests terminal terminalprogress threadexception tmpdir "
     "unittest unraisableexception warnings monkeypatch"
 ).split()
 
@@ -64,7 +64,7 @@ def judge(
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ.pop("PYTEST_ADDOPTS", None)
     plugin = _Judge(jobs, result)
-    arguments = ["--assert=plain", "-c", str(CONFIG), "--rootdir", str(CONFIG.parent), "-p", "pytest_timeout"]
+    arguments = ["-c", str(CONFIG), "--rootdir", str(CONFIG.parent), "-p", "pytest_timeout"]
     arguments += [word for name in UNUSED for word in ("-p", f"no:{name}")]
     code = pytest.main([*arguments, *map(str, checks)], plugins=[plugin])
     if plugin.raised is not None:

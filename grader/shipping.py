@@ -10,7 +10,7 @@ import base64
 import builtins
 import marshal
 from collections.abc import Callable
-from dis import get_instructions
+from dis import Instruction, get_instructions
 from functools import cache
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, TypeGuard
@@ -70,9 +70,14 @@ def _refuse_unshippable(function: FunctionType) -> None:
         )
 
 
+@cache
+def _instructions(code: CodeType) -> tuple[Instruction, ...]:
+    return tuple(get_instructions(code))
+
+
 def _asserts(code: CodeType) -> bool:
     """Whether there is an assert in the code, as Python compiles it or as pytest rewrites it."""
-    for step in get_instructions(code):
+    for step in _instructions(code):
         if step.opname == "LOAD_ASSERTION_ERROR" or step.argval in ("@pytest_ar", AssertionError):
             return True
     return any(_asserts(part) for part in code.co_consts if isinstance(part, CodeType))
@@ -80,7 +85,7 @@ def _asserts(code: CodeType) -> bool:
 
 def _global_names(code: CodeType) -> set[str]:
     """The names that the code looks up around it; those of attributes are not among them."""
-    steps = list(get_instructions(code))
+    steps = _instructions(code)
     used = {step.argval for step in steps if step.opname in LOOK_UPS}
     own = {step.argval for step in steps if step.opname == "STORE_NAME"}  # in the body of a class
     inner = (_global_names(part) for part in code.co_consts if isinstance(part, CodeType))
