@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from grader import course, shipped
-from grader.errors import Unusable
+from grader import course, outgrown, scripts, shipped
+from grader.errors import KataError, Unusable
 from grader.outcome import Diagnosis, Outcome
 from grader.submission import Submission, load
 from grader.worker import Limits, Worker
 
 if TYPE_CHECKING:
+    from grader.counterexample import Counterexample
     from grader.judge import Job
+    from grader.outgrown import Judged
     from grader.session import Reading, Session
     from grader.source import Mistake
     from grader.verdict import Verdict
@@ -42,20 +44,31 @@ class Found(NamedTuple):
     verdicts: tuple[Verdict, ...]
     older: tuple[Verdict, ...]
     diagnosis: Diagnosis | None
+    graph: Counterexample | None = None
 
 
 def check(root: Path, number: int, path: Path | None = None, options: Options = DEFAULT) -> Outcome:
     """Check one step on a file, or on the exercise when no file is named. Raises Unusable, GraderError."""
-    started = time.perf_counter()
     step = course.step(root, number)
+    outcome = _checked(step, lambda: load(path or nearby(course.exercise_path(step)), number), options)
+    return replace(outcome, is_exercise=path is None)
+
+
+def check_submission(step: course.Step, submission: Submission, options: Options = DEFAULT) -> Outcome:
+    """As `check`, on a submission that is there already."""
+    return _checked(step, lambda: submission, options)
+
+
+def _checked(step: course.Step, loaded: Callable[[], Submission], options: Options) -> Outcome:
+    started = time.perf_counter()
     if not course.checks_path(step).is_file():
-        raise Unusable(f"there are no checks for step {number} yet")
+        raise Unusable(f"there are no checks for step {step.number} yet")
     seed = new_seed() if options.seed is None else options.seed
     with Worker(options.isolation, options.limits) as worker:
-        submission = load(path or nearby(course.exercise_path(step)), number)
+        submission = loaded()
         found = judge_step(step, submission, seed, worker)
         outcome = word(step, submission, found, seed, worker)
-    return replace(outcome, is_exercise=path is None, seconds=time.perf_counter() - started)
+    return replace(outcome, seconds=time.perf_counter() - started)
 
 
 def nearby(path: Path) -> Path:
@@ -79,12 +92,49 @@ def judge_step(step: course.Step, submission: Submission, seed: int, worker: Wor
         session.read_ahead()
         from grader import judge  # with pytest, which is imported while the submission is being loaded
 
-        run = _Run(step, session, seed)
-        judge.judge(_files(step, session.reading()), run.jobs(), run.take)
-        return run.found()
+        run = Run(step, session, seed)
+        judge.judge(files(step, session.reading()), run.jobs(), run.take)
+        found = run.found()
+        found = found._replace(verdicts=fairly(step, session, seed, found.verdicts))
+        return found._replace(graph=counterexample_of(step, session, seed, found))
 
 
-def _files(step: course.Step, reading: Reading) -> list[Path]:
+def counterexample_of(step: course.Step, session: Session, seed: int, found: Found) -> Counterexample | None:
+    """The smallest graph on which a submission goes wrong, where a check has seen a wrong gradient; else None."""
+    wrong = any(v.kind == "failed" and v.step == step.number and "grad" in v.what for v in found.verdicts)
+    if not wrong or shipped.unbegun(step.root, step.number, found.reading.definitions or {}):
+        return None
+    from grader import counterexample
+    from grader.session import LAST_FIRST, Session
+
+    try:
+        if found.reading is session.reading():
+            return counterexample.wrong_number(session, step.number, seed)
+        with Session(session.worker, session.submission, LAST_FIRST) as again:
+            return counterexample.wrong_number(again, step.number, seed)
+    except KataError:  # the verdicts stand without a drawing
+        return None
+
+
+def fairly(
+    step: course.Step, session: Session, seed: int, verdicts: tuple[Verdict, ...], judged: Judged | None = None
+) -> tuple[Verdict, ...]:
+    """The verdicts as they count for a file along the book: neither held against what comes later, nor taken in by it.
+
+    `judged` is as in `outgrown.set_aside`; `others` says which steps it will be asked for.
+    """
+    kept = outgrown.set_aside(step, session, seed, verdicts, judged)
+    return scripts.with_framework(step, session, seed, kept, judged)
+
+
+def others(step: course.Step, verdicts: tuple[Verdict, ...]) -> set[int]:
+    """The steps whose verdicts `fairly` may ask for; none where every check passed."""
+    absent = any(verdict.kind == "absent" for verdict in verdicts)
+    uses = {scripts.USES[step.number]} if absent and step.number in scripts.USES else set()
+    return outgrown.ends_of(verdicts) | uses
+
+
+def files(step: course.Step, reading: Reading) -> list[Path]:
     """The step's checks; and those of earlier steps, where the submission brings older code of its own."""
     if not shipped.own_older_code(step.root, step.number, reading.definitions or {}):
         return [course.checks_path(step)]
@@ -92,14 +142,44 @@ def _files(step: course.Step, reading: Reading) -> list[Path]:
     return [course.checks_path(step), *(path for path in older if path.is_file())]
 
 
-class _Run:
-    """The jobs of one step in one pytest session: the submission, then whatever its verdicts call for."""
+class Known:
+    """What is known of a step's mistakes on the inputs of one seed, for whoever judges it again and again.
 
-    def __init__(self, step: course.Step, session: Session, seed: int) -> None:
+    `verdicts` are by the mistake's name and the one check that it was tried on, or "" for all of them.
+    """
+
+    def __init__(self, mistakes: tuple[tuple[Mistake, Submission], ...] | None = None) -> None:
+        self.mistakes = mistakes
+        self.verdicts: dict[tuple[str, str], tuple[Verdict, ...]] = {}
+
+    def of(self, step: course.Step) -> tuple[tuple[Mistake, Submission], ...]:
+        """The known-wrong ways of writing the step, woven once."""
+        if self.mistakes is None:
+            from grader import bank  # not before it is needed: weaving takes time even to import
+
+            self.mistakes = tuple(bank.mistakes(step))
+        return self.mistakes
+
+
+class Run:
+    """The jobs of one step in one pytest session: the submission, then whatever its verdicts call for.
+
+    `wanted` chooses among the checks that were collected.
+    """
+
+    def __init__(
+        self,
+        step: course.Step,
+        session: Session,
+        seed: int,
+        wanted: Callable[[int, str], bool] = lambda step, name: True,
+        known: Known | None = None,
+    ) -> None:
         from grader.rereading import Rereading
 
         self.step, self.worker, self.seed = step, session.worker, seed
-        self.own = Rereading(session, seed)
+        self.own = Rereading(session, seed, wanted, of_step=step.number)
+        self.known = known or Known()
         self.finished = False
         self.last: tuple[Verdict, ...] = ()
         self.fitting: list[Mistake] = []
@@ -111,33 +191,50 @@ class _Run:
             self.own.take(verdicts)
 
     def jobs(self) -> Iterator[Job]:
+        yield from self.judged()
+        yield from self.explained()
+
+    def judged(self) -> Iterator[Job]:
+        """The submission itself; with that its verdicts are there."""
         yield from self.own.jobs()
         self.finished = True
-        kinds = {verdict.kind for verdict in self._of_step()} - {"passed"}
-        if not kinds:
-            return
-        from grader import bank  # not before it is needed: weaving takes time even to import
 
+    def explained(self) -> Iterator[Job]:
+        """Whatever says why checks did not pass: known mistakes, or our own solution where a check broke."""
+        kinds = {verdict.kind for verdict in self._of_step()} - {"passed"}
         if "grader-error" in kinds:  # whether a check of ours is broken is found out on our own solution
+            from grader import bank
+
             reference = bank.reference(self.step.root, self.step.number)
             for session in self._opened(reference) if reference else ():
                 yield self._job(session)
         elif kinds - {"unwritten", "absent", "skipped"} and not self._untouched():
-            yield from self._search(bank.mistakes(self.step))
+            yield from self._search(self.known.of(self.step))
 
     def _search(self, mistakes: Iterable[tuple[Mistake, Submission]]) -> Iterator[Job]:
-        """Each mistake on the first check that failed and, if it behaves alike there, on all of them."""
+        """Each mistake on the quickest check that failed and, if it behaves alike there, on all of them."""
         from grader.diagnosis import alike
 
         own = self._of_step()
-        first = next(verdict for verdict in own if verdict.kind in BROKEN)
+        first = min((verdict for verdict in own if verdict.kind in BROKEN), key=lambda verdict: verdict.seconds)
         for mistake, submission in mistakes:
             for session in self._opened(submission):
-                yield self._job(session, first.name)
-                if alike([first], self.last):
-                    yield self._job(session)
-                    if alike(own, self.last):
+                if alike([first], (yield from self._known(mistake, session, first.name))):
+                    if alike(own, (yield from self._known(mistake, session))):
                         self.fitting.append(mistake)
+
+    def _known(
+        self, mistake: Mistake, session: Session, only: str = ""
+    ) -> Generator[Job, None, tuple[Verdict, ...]]:
+        """The verdicts of a mistake on one check or on all; no job where they are known."""
+        verdicts = self.known.verdicts
+        whole = verdicts.get((mistake.name, ""))
+        if whole is not None:
+            return tuple(verdict for verdict in whole if only in ("", verdict.name))
+        if (mistake.name, only) not in verdicts:
+            yield self._job(session, only)
+            verdicts[mistake.name, only] = self.last
+        return verdicts[mistake.name, only]
 
     def _opened(self, submission: Submission) -> Iterator[Session]:
         from grader.session import Session
@@ -151,7 +248,7 @@ class _Run:
         return Job(session, self.seed, lambda step, name: step == self.step.number and only in ("", name))
 
     def _untouched(self) -> bool:
-        return bool(shipped.untouched(self.step.root, self.step.number, self.own.reading.definitions or {}))
+        return bool(shipped.unbegun(self.step.root, self.step.number, self.own.reading.definitions or {}))
 
     def _of_step(self) -> tuple[Verdict, ...]:
         return tuple(verdict for verdict in self.own.verdicts if verdict.step == self.step.number)
@@ -159,13 +256,20 @@ class _Run:
     def found(self) -> Found:
         from grader import settle
         from grader.diagnosis import name_of
-        from grader.ladder import live
 
         own = self._of_step()
-        older = tuple(v for v in live(self.own.verdicts, self.step.number) if v not in own and v.kind in BROKEN)
+        older = broken_before(self.step, self.own.verdicts)
         broken = any(verdict.kind == "grader-error" for verdict in own)
         verdicts = settle.blame(own, self.last if broken else ())
         return Found(self.own.reading, verdicts, older, name_of(self.fitting))
+
+
+def broken_before(step: course.Step, verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    """What is wrong in earlier steps, of checks that count for a framework of this one."""
+    from grader.ladder import live
+
+    counting = live([verdict for verdict in verdicts if verdict.step != step.number], step.number)
+    return tuple(verdict for verdict in counting if verdict.kind in BROKEN)
 
 
 def word(step: course.Step, submission: Submission, found: Found, seed: int, worker: Worker) -> Outcome:
@@ -180,7 +284,7 @@ def word(step: course.Step, submission: Submission, found: Found, seed: int, wor
         context = settle.Context(
             where=submission.place,
             brought_by=lambda name: shipped.brought_by(step.root, name),
-            untouched=shipped.untouched(step.root, step.number, reading.definitions or {}),
+            untouched=shipped.unbegun(step.root, step.number, reading.definitions or {}),
             limits=worker.limits,
         )
         verdicts = tuple(settle.settle(verdict, context) for verdict in verdicts)
@@ -199,6 +303,7 @@ def word(step: course.Step, submission: Submission, found: Found, seed: int, wor
         older=older,
         following=_following(step),
         diagnosis=found.diagnosis,
+        graph=found.graph,
         notes=(*submission.notes, *reading.notes, *settle.taken(verdicts)),
         problems=settle.problems(reading, submission),
         output=reading.output,

@@ -35,11 +35,21 @@ UNUSED = (
 
 
 class Job(NamedTuple):
-    """One submission to be judged: its session in the worker and the seed of its inputs."""
+    """One submission to be judged: its session in the worker and the seed of its inputs.
+
+    `of_step` is the step whose framework it is, where that is known: checks that this step or an earlier one has
+    made untrue on purpose are not run.
+    """
 
     session: Session
     seed: int
     wanted: Callable[[int, str], bool] = lambda step, name: True
+    of_step: int | None = None
+
+    def wants(self, check: CheckItem) -> bool:
+        """Whether this check is to be run on it."""
+        ended = check.until is not None and self.of_step is not None and self.of_step >= check.until
+        return not ended and self.wanted(check.step, check.name)
 
 
 class CheckItem(NamedTuple):
@@ -111,7 +121,7 @@ class _Judge:
         def run(scenario: Callable[..., Any], **inputs: Any) -> Any:
             session = trial.job.session
             run_in = session.run_alone if trial.check.alone else session.run
-            observation = run_in(ship(scenario), inputs, trial.check.seconds)
+            observation = run_in({**ship(scenario), "step": trial.check.step}, inputs, trial.check.seconds)
             trial.traces.append(Trace(scenario.__name__, observation))
             if observation.kind != "value":
                 raise NoValue(observation)
@@ -147,7 +157,7 @@ class _Judge:
         return True
 
     def _judge_one(self, job: Job, items: Sequence[pytest.Item]) -> Iterator[Verdict]:
-        wanted = [item for item in items if job.wanted(self.checks[item].step, self.checks[item].name)]
+        wanted = [item for item in items if job.wants(self.checks[item])]
         for item, following in zip(wanted, [*wanted, None][1:], strict=True):
             self.trial = _Trial(self.checks[item], job)
             started = time.perf_counter()

@@ -6,7 +6,7 @@ report says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from grader.judge import Job
 from grader.session import LAST_FIRST, Reading, Session
@@ -17,9 +17,17 @@ from grader.words import say
 class Rereading:
     """The verdicts of one submission, from the order of reading that suits it."""
 
-    def __init__(self, session: Session, seed: int) -> None:
+    def __init__(
+        self,
+        session: Session,
+        seed: int,
+        wanted: Callable[[int, str], bool] = lambda step, name: True,
+        of_step: int | None = None,
+    ) -> None:
         self.session = session
         self.seed = seed
+        self.wanted = wanted
+        self.of_step = of_step
         self.verdicts: tuple[Verdict, ...] = ()
         self._reading: Reading | None = None
 
@@ -30,14 +38,14 @@ class Rereading:
 
     def jobs(self) -> Iterator[Job]:
         """The submission as written and, where that fails and names are defined twice, once more."""
-        yield Job(self.session, self.seed)
+        yield Job(self.session, self.seed, self.wanted, self.of_step)
         self._reading = self.session.reading()
         names = self._reading.left_behind
         if not names or all(verdict.passed for verdict in self.verdicts):
             return
         with Session(self.session.worker, self.session.submission, LAST_FIRST) as again:
             before = self.verdicts
-            yield Job(again, self.seed)
+            yield Job(again, self.seed, self.wanted, self.of_step)
             if _passes(self.verdicts) > _passes(before):
                 note = say("place.reread", names=", ".join(names[:6]))
                 self._reading = again.reading()._replace(notes=(*again.reading().notes, note))

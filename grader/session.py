@@ -20,7 +20,7 @@ from grader.errors import KataError
 from grader.inside import plain, wire
 from grader.observation import Frame, Observation, observe
 from grader.submission import Submission
-from grader.worker import Worker
+from grader.worker import Interrupt, Worker
 
 AS_WRITTEN, LAST_FIRST = "as-written", "last-first"
 TRACE_SECONDS = 0.3
@@ -28,6 +28,7 @@ TRACE_BYTES = 20_000
 FREE_PART = 0.1  # of its budget: a scenario that takes no more is never too much
 NOTES, PROBLEMS, NOTE_LENGTH = 50, 20, 500
 UNASKED = "an answer came before it was asked for"
+GIVEN_UP = Observation("skipped", message="not run: it was given up")
 _TRACE = rb'File "/submission/([^"\n]+)", line (\d+) in ([^\n]+)'
 
 
@@ -100,6 +101,8 @@ class Session:
         What slow scenarios and loading again take is counted: once the session's patience is used up,
         a scenario has a tenth of its time, and a child that has died is not replaced.
         """
+        if _heard(self.worker.interrupt):
+            return GIVEN_UP
         failure = self.reading().failure
         if failure is not None:
             return failure
@@ -152,8 +155,8 @@ class Session:
     def _load(self) -> Reading:
         files = {name: text for name, text in self.submission.files.items() if name != self.submission.main}
         blocks = [{"text": block.text, "first_line": block.first_line} for block in self.submission.blocks]
-        message = {"do": "load", "main": self.submission.main, "files": files, "blocks": blocks}
-        message["order"] = self.order
+        message: dict[str, Any] = {"do": "load", "main": self.submission.main, "files": files, "blocks": blocks}
+        message["order"], message["seconds"] = self.order, self.worker.limits.load_seconds
         result = self._exchange(message, self.worker.limits.load_seconds, "loading")
         if isinstance(result, Observation):
             return Reading(result, output=result.output)
@@ -200,8 +203,14 @@ class Session:
         frames = child.where() if reply == "timeout" else ()
         self._child = None
         status = child.end()
+        if reply == "given-up":
+            return GIVEN_UP
         frames = frames or child.frames()
         return _end(reply, status, phase, frames, output, seconds)
+
+
+def _heard(interrupt: Interrupt | None) -> bool:
+    return interrupt is not None and interrupt.heard()
 
 
 def _end(
@@ -229,6 +238,7 @@ def _reading(answer: Mapping[str, Any], output: str) -> Reading:
             "message": str(problem["message"])[:NOTE_LENGTH],
             "file": str(problem["file"])[:NOTE_LENGTH],
             "line": int(problem["line"]),
+            "needs": str(problem.get("needs", ""))[:10],
         }
         for problem in answer["problems"][:PROBLEMS]
     )
@@ -270,17 +280,18 @@ class _Child:
         return self._requests, self._replies, self._output, self._trace
 
     def exchange(self, message: bytes, deadline: float, output_bytes: int) -> bytes | str:
-        """The reply to one message, or `timeout`, `flood`, `too-big`, `gone`; `not-plain` if it came unasked."""
+        """The reply to one message, or `timeout`, `flood`, `too-big`, `gone`, `given-up`; `not-plain` if it came unasked."""
         if self._drain(self._replies, early := bytearray()) and early:
             return "not-plain"
         waiting = memoryview(len(message).to_bytes(wire.HEADER, "big") + message)
         reply = bytearray()
-        poll = select.poll()
-        poll.register(self._replies, select.POLLIN)
-        poll.register(self._output, select.POLLIN)
-        poll.register(self._requests, select.POLLOUT)
+        interrupt = self.worker.interrupt
+        interrupting = () if interrupt is None else interrupt.descriptors
+        poll = self._poll(interrupting)
         while (left := deadline - time.monotonic()) > 0:
             for descriptor, _ in poll.poll(left * 1000):
+                if descriptor in interrupting:
+                    continue
                 if descriptor == self._requests:
                     waiting = self._write(waiting)
                 elif self._drain(descriptor, reply if descriptor == self._replies else self._printed):
@@ -289,11 +300,22 @@ class _Child:
                     return "gone"
                 if descriptor == self._output or not waiting:
                     poll.unregister(descriptor)
-            if len(self._printed) > output_bytes:
-                return "flood"
-            if (whole := self._whole(reply)) is not None:
-                return whole
+            if (end := self._ended(reply, output_bytes)) is not None:
+                return end
         return "timeout"
+
+    def _poll(self, others: tuple[int, ...]) -> select.poll:
+        poll = select.poll()
+        for descriptor in (self._replies, self._output, *others):
+            poll.register(descriptor, select.POLLIN)
+        poll.register(self._requests, select.POLLOUT)
+        return poll
+
+    def _ended(self, reply: bytearray, output_bytes: int) -> bytes | str | None:
+        """What the exchange has come to by now, if it has."""
+        if _heard(self.worker.interrupt):
+            return "given-up"
+        return "flood" if len(self._printed) > output_bytes else self._whole(reply)
 
     @staticmethod
     def _whole(reply: bytearray) -> bytes | str | None:

@@ -6,6 +6,7 @@ Also what a whole step came to. Nothing here looks at a submission; it only word
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple
 from grader.checks import show
 from grader.clean import clean_line
 from grader.observation import Observation
+from grader.scripts import is_left_to_a_script
 from grader.session import Reading
 from grader.submission import Submission
 from grader.verdict import Verdict
@@ -69,12 +71,14 @@ def _malformed(verdict: Verdict) -> str:
 
 
 def taken(verdicts: Sequence[Verdict]) -> tuple[str, ...]:
-    """One sentence for each name that a submission spells in a way of its own."""
+    """One sentence for each name that a submission spells in a way of its own, and one for what was lent to it."""
     pairs = dict.fromkeys(pair for v in verdicts for trace in v.traces for pair in trace.observation.taken)
-    return tuple(
+    lent = [clean_line(name, 60) for name, found in pairs if not found]
+    spelled = [
         say("place.taken", found=clean_line(found, 60), name=clean_line(name, 60))
-        for name, found in islice(pairs, MOST_TAKEN)
-    )
+        for name, found in islice((pair for pair in pairs if pair[1]), MOST_TAKEN)
+    ]
+    return (*spelled, *([say("place.lent", names=listed(lent))] if lent else []))
 
 
 def status(verdicts: Sequence[Verdict], unreadable: bool) -> str:
@@ -83,7 +87,7 @@ def status(verdicts: Sequence[Verdict], unreadable: bool) -> str:
     if "grader-error" in kinds:
         return "grader-error"
     if not kinds:
-        return "passed" if verdicts else "grader-error"
+        return "passed" if any(verdict.passed for verdict in verdicts) else "unwritten" if verdicts else "grader-error"
     if unreadable:
         return "error"
     return "unwritten" if kinds <= {"unwritten", "skipped"} and "unwritten" in kinds else "failed"
@@ -99,6 +103,7 @@ def problems(reading: Reading, submission: Submission) -> tuple[dict[str, Any], 
     return tuple(
         {
             **problem,
+            "message": _with_version(problem),
             "place": clean_line(submission.place(problem["file"], problem["line"]), 120),
             "syntax": problem["type"] in SYNTAX,
         }
@@ -106,11 +111,26 @@ def problems(reading: Reading, submission: Submission) -> tuple[dict[str, Any], 
     )
 
 
+def _with_version(problem: Mapping[str, Any]) -> str:
+    """What a problem says and, where the syntax is of another Python, which one it is."""
+    needs = str(problem.get("needs") or "")
+    if not re.fullmatch(r"2|3\.\d+", needs):
+        return str(problem["message"])
+    if needs == "2":
+        return say("problem.python2", message=problem["message"])
+    here = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    return say("problem.newer", message=problem["message"], version=needs, here=here)
+
+
 def _settle_absent(verdict: Verdict, context: Context) -> Verdict:
     observation = verdict.observation
     assert observation is not None
     name = clean_line(observation.detail, 80)
     step = context.brought_by(name)
+    if step == verdict.step and is_left_to_a_script(step, name):
+        own = clean_line(observation.message, 100)
+        message = say("ended.another", own=own) if own.startswith(f"{name}(") else say("ended.script", name=name)
+        return replace(verdict, kind="skipped", left_out=True, message=message)
     if step == verdict.step:
         near = say("ended.near", near=clean_line(observation.message, 100)) if observation.message else ""
         return replace(verdict, kind="unwritten", message=say("ended.unwritten-absent", name=name) + near)

@@ -27,6 +27,7 @@ FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 FOLDER_FLAGS = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 ALONE = "Hand in the code alone, without data or other people's libraries."
 NOTES = 20
+UNSAVED = "this_notebook.ipynb"
 SUFFIXES = (".py", ".ipynb")
 NOT_ENTERED = frozenset({"__pycache__", "node_modules", "site-packages", "__MACOSX"})
 NOT_THEIRS = sys.stdlib_module_names | {"numpy"}
@@ -122,10 +123,43 @@ def load(path: Path, step: int | None = None, limits: Limits = Limits()) -> Subm
     return _single(root, name, shown, limits)
 
 
+def listed(path: Path, limits: Limits = Limits()) -> tuple[Path, tuple[str, ...], tuple[str, ...]]:
+    """The real folder at `path`, the posix names of the files of code below it, and notes on what was passed over.
+
+    However many there are: whoever reads them says how many. Raises Unusable for what is no folder.
+    """
+    shown = clean_line(str(path))
+    root, name = _located(Path(path), shown)
+    real, mode = _found(root, name, shown)
+    if not stat.S_ISDIR(mode):
+        raise Unusable(f"{shown} is no folder.")
+    shelf, top = _Shelf(limits), root / real
+    return top, tuple(sorted(_below(shelf, top, shown))), tuple(shelf.notes)
+
+
+def gathered(top: Path, folder: str, names: Sequence[str], package: str) -> Submission:
+    """The modules of one folder, under the name of the package that they make up; what is run is still to be said."""
+    shelf = _Shelf(Limits())
+    texts = shelf.spare(top / folder, names)
+    files = {f"{package}/{name}": text for name, text in texts.items()}
+    digest = hashlib.sha256(_names_and_bytes(shelf.raw)).hexdigest()
+    return Submission(folder or package, digest, "", files, (), shelf.all_notes())
+
+
 def _single(root: Path, name: str, shown: str, limits: Limits) -> Submission:
     """One file, with what it writes (`%%writefile`), runs (`%run`) and imports beside it."""
     _refuse_suffix(name, shown)
+    return _with_neighbours(_Shelf(limits), root, name, shown)
+
+
+def of_notebook(data: bytes, folder: Path, shown: str, limits: Limits = Limits()) -> Submission:
+    """The submission in the bytes of a notebook that no file holds; it imports what lies in `folder`. Raises Unusable."""
     shelf = _Shelf(limits)
+    shelf.raw[UNSAVED] = data
+    return _with_neighbours(shelf, folder, UNSAVED, shown)
+
+
+def _with_neighbours(shelf: _Shelf, root: Path, name: str, shown: str) -> Submission:
     text, blocks = _main_text(shelf, root, name, shown)
     own = {name: text, **shelf.written}
     files = {**_imported(shelf, root, own), **own}
@@ -267,14 +301,25 @@ def _imported(shelf: _Shelf, root: Path, files: Mapping[str, str]) -> dict[str, 
     found: dict[str, str] = {}
     todo = list(files.values())
     asked: set[str] = set()
+    hints = _hinted(root, todo)
     while todo:
         stems = [stem for stem in _mentioned(todo.pop()) if stem not in asked]
         for stem in sorted(set(stems))[: max(shelf.limits.files - len(asked), 0)]:
             asked.add(stem)
-            more = {} if f"{stem}.py" in files else _beside(shelf, root, stem)
+            more = {} if f"{stem}.py" in files else _beside(shelf, root, stem, hints)
             found |= more
             todo += more.values()
     return found
+
+
+def _hinted(root: Path, texts: Sequence[str]) -> list[Path]:
+    """Folders within reach that lines about sys.path name: relative ones, and where the file itself stands."""
+    lines = [line for text in texts for line in text.splitlines() if "sys.path." in line][:10]
+    words = [word for line in lines for word in re.findall(r"""["']([^"'\\]*)["']""", line) if not word.startswith("/")]
+    ups = [".." for line in lines if "parent" in line or line.count("dirname") > 1]
+    found = [Path(os.path.normpath(root / word)) for word in (*words, *ups)]
+    reach = (root, *root.parents)[min(2, len(root.parents))]
+    return [folder for folder in dict.fromkeys(found) if folder.is_relative_to(reach) and os.path.isdir(folder)]
 
 
 def _mentioned(text: str) -> Iterator[str]:
@@ -291,17 +336,19 @@ def _mentioned(text: str) -> Iterator[str]:
                 yield first[1]
 
 
-def _beside(shelf: _Shelf, root: Path, stem: str) -> dict[str, str]:
-    """The package or module called `stem` that is nearest, as Python would look for it from `root`."""
-    has_module = os.path.lexists(root / f"{stem}.py")
+def _beside(shelf: _Shelf, root: Path, stem: str, hints: Sequence[Path] = ()) -> dict[str, str]:
+    """The package or module called `stem` that is nearest, as Python would look for it from `root`.
+
+    Packages are looked for above as well; modules beside the file, and in the folders that it puts on its path.
+    """
     if stem in NOT_THEIRS:
         why = "Python or NumPy has a module of that name"
-        shelf.notes += [f"{stem}.py was left out: {why}"] if has_module else []
+        shelf.notes += [f"{stem}.py was left out: {why}"] if os.path.lexists(root / f"{stem}.py") else []
         return {}
-    for base in islice((root, *root.parents), shelf.limits.neighbours):
+    for base in dict.fromkeys((*islice((root, *root.parents), shelf.limits.neighbours), *hints)):
         names = _package(shelf, base, stem)
-        if not names and base == root and has_module:
-            names = [f"{stem}.py"]
+        if not names and base in (root, *hints):
+            names = [f"{stem}{suffix}" for suffix in SUFFIXES if os.path.lexists(base / f"{stem}{suffix}")][:1]
         if names:
             return _taken(shelf, root, base, names)
     return {}
@@ -323,12 +370,37 @@ def _taken(shelf: _Shelf, root: Path, base: Path, names: Sequence[str]) -> dict[
     files = shelf.spare(base, names)
     whence = "" if base == root else f" from {os.path.relpath(base, root)}"
     shelf.notes += [f"took along {_few(list(files))}{whence}, which it imports"] if files else []
-    return files
+    return {name: text for name, text in (_as_module(shelf, *item) for item in files.items()) if name}
+
+
+def _as_module(shelf: _Shelf, name: str, text: str) -> tuple[str, str]:
+    """A file that is imported, as Python: of a notebook its cells, under the name of a module; "" where it is none."""
+    if not name.endswith(".ipynb"):
+        return name, text
+    from grader import notebook
+
+    try:
+        pieces = notebook.read(text, name).pieces
+    except Unusable as reason:
+        shelf.notes.append(f"{name} was left out: {reason}")
+        return "", ""
+    return f"{posixpath.splitext(name)[0]}.py", "\n".join(piece.text for piece in pieces)
 
 
 def _listed(shelf: _Shelf, top: Path, shown: str) -> list[str]:
     """Posix names of the Python files and notebooks below `top`. Raises Unusable when there are too many."""
     limits = shelf.limits
+    found = _below(shelf, top, shown)
+    python = [name for name in found if name.endswith(".py")]
+    if len(python) > limits.files:
+        raise Unusable(f"{shown} holds {len(python):,} Python files, and at most {limits.files:,} are read.")
+    total = sum(found[name] for name in python)
+    _refuse_long(total, limits.folder_bytes, f"The Python code in {shown}", ALONE)
+    return sorted(found)
+
+
+def _below(shelf: _Shelf, top: Path, shown: str) -> dict[str, int]:
+    """Posix names of the Python files and notebooks below `top`, and their sizes."""
     found: dict[str, int] = {}
     todo = [""]
     while todo:
@@ -337,12 +409,7 @@ def _listed(shelf: _Shelf, top: Path, shown: str) -> list[str]:
                 todo += [name] if _may_enter(shelf, top, name) else []
             elif name.endswith(SUFFIXES):
                 found[name] = _size(entry)
-    python = [name for name in found if name.endswith(".py")]
-    if len(python) > limits.files:
-        raise Unusable(f"{shown} holds {len(python):,} Python files, and at most {limits.files:,} are read.")
-    total = sum(found[name] for name in python)
-    _refuse_long(total, limits.folder_bytes, f"The Python code in {shown}", ALONE)
-    return sorted(found)
+    return found
 
 
 def _size(entry: os.DirEntry[str]) -> int:

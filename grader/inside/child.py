@@ -116,7 +116,7 @@ def _load(request: dict[str, Any]) -> tuple[Loaded | None, dict[str, Any]]:
     screen, sys.argv = sys.stdout, [request["main"]]
     vars(builtins).update(exit=sys.exit, quit=sys.exit)  # as Python has them when it is started the usual way
     try:
-        loaded = load(request["main"], request["files"], request["blocks"], request["order"])
+        loaded = load(request["main"], request["files"], request["blocks"], request["order"], request.get("seconds", 10.0))
     except BaseException as error:  # the worker's rim: whatever a submission raises is an answer
         return None, _describe(error)
     loaded.printed = screen.first if isinstance(screen, _Screen) else ""
@@ -134,7 +134,7 @@ def _run(loaded: Loaded | None, request: dict[str, Any]) -> dict[str, Any]:
         return {"kind": "error", "type": "LoadError", "message": "nothing is loaded", "frames": []}
     try:
         loaded.restore()
-        kata = Kata(loaded.namespace, loaded.problems, loaded.printed)
+        kata = Kata(loaded.namespace, loaded.problems, loaded.printed, request.get("step", 0), loaded.known)
         value = build(request)(kata, **request["inputs"])
         return {"kind": "value", "value": value, "taken": kata.taken}
     except BaseException as error:  # as above

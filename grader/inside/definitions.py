@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 DIGITS = 16
 SILENT = frozenset({"ctx", "kind", "type_comment"})  # say nothing that the rest of the tree does not say
+BODIES = ("body", "orelse", "finalbody", "handlers", "cases")  # where a statement holds others
 DOCUMENTED = (*FUNCTIONS, ast.ClassDef, ast.Module)
 
 
@@ -79,16 +80,27 @@ def _digest(nodes: Sequence[ast.AST]) -> str:
 
 def _spelled(node: object) -> str:
     """A syntax tree as text that is the same on every supported Python: `ast.dump` differs between versions."""
+    kind = type(node)
+    if kind is str or kind is int:
+        return repr(node)
+    if kind is list:
+        return f"[{','.join([_spelled(item) for item in node])}]"  # type: ignore[attr-defined]
     if isinstance(node, ast.AST):
-        fields = ((name, value) for name, value in ast.iter_fields(node) if name not in SILENT)
-        told = ",".join(f"{name}={_spelled(value)}" for name, value in fields if value is not None and value != [])
-        return f"{type(node).__name__}({told})"
-    if isinstance(node, list):
-        return f"[{','.join(map(_spelled, node))}]"
+        told = []  # by hand and in a plain loop: every submission waits for this
+        values = vars(node)
+        for name in node._fields:
+            value = values.get(name)
+            if value is not None and value != [] and name not in SILENT:
+                told.append(f"{name}={_spelled(value)}")
+        return f"{kind.__name__}({','.join(told)})"
     return repr(node)
 
 
 def _forget_docstrings(tree: ast.AST) -> None:
-    for node in ast.walk(tree):
+    waiting: list[ast.AST] = [tree]
+    while waiting:  # statements alone: no docstring stands anywhere else
+        node = waiting.pop()
         if isinstance(node, DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
             node.body = node.body[1:] or [ast.Pass()]
+        for name in BODIES:
+            waiting += getattr(node, name, ())

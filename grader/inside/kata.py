@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import inspect
 import linecache
 import operator
+import re
 import signal
 import sys
 import time
@@ -22,17 +24,11 @@ from typing import Any
 
 import numpy as np
 
+from . import naming
+from .asked import other_parameters
 from .loader import ROOT
+from .loans import lent, may_borrow
 
-ALIASES: Mapping[str, tuple[str, ...]] = {
-    "Variable": ("Tensor", "Value", "Var"),
-    "Function": ("Operation", "Op"),
-    "cleargrad": ("clear_grad", "zero_grad", "zerograd", "cleargrads", "clear_gradient"),
-    "using_config": ("use_config",),
-    "set_creator": ("setCreator",),
-    "numerical_diff": ("numerical_gradient", "numeric_diff"),
-    "goldstein": ("goldstein_price", "goldsteinprice"),
-}
 CLASSES: Mapping[str, str] = {
     name: name.capitalize() for name in "square exp add mul neg sub div pow sin cos tanh".split()
 }
@@ -45,11 +41,12 @@ OPERATORS: Mapping[str, Callable[..., Any]] = {
     "pow": operator.pow,
 }
 DUNDERS = {name: f"__{'truediv' if name == 'div' else name}__" for name in OPERATORS}
-MODES = {"enable_backprop": True, "train": True}
+SET_BY_US = "grad = None"  # where a submission has no way to clear a gradient
+BRINGS_CLEARGRAD = 14
 
 
 class Absent(Exception):
-    """The submission has no such name; `near` holds names of its own that look alike."""
+    """The submission has no such name; `near` holds names of its own that look alike, or one with other parameters."""
 
     def __init__(self, name: str, near: list[str]) -> None:
         super().__init__(name)
@@ -64,37 +61,170 @@ class TooLong(BaseException):
 class Kata:
     """A submission's framework, by name: `kata.Variable`, `kata.add(x, y)`, `kata.backward(y)`.
 
-    `problems` says which of its statements raised when it was imported, `printed` how its output then began.
+    `problems` says which of its statements raised when it was imported, `printed` how its output then began,
+    `step` whose check is asking. `known` keeps what was found out about its names from one scenario to the next.
+    `taken` pairs a name of ours with what was taken for it, "" for a function of ours.
     """
 
     def __init__(
-        self, namespace: Mapping[str, Any], problems: Sequence[Mapping[str, Any]] = (), printed: str = ""
+        self,
+        namespace: Mapping[str, Any],
+        problems: Sequence[Mapping[str, Any]] = (),
+        printed: str = "",
+        step: int = 0,
+        known: dict[str, Any] | None = None,
     ) -> None:
         self.namespace = namespace
         self.problems = problems
         self.printed = printed
+        self.step = step
         self.taken: dict[str, str] = {}
-        self._reset_modes()
+        self._known: dict[str, Any] = {} if known is None else known
+        self._guessed: dict[str, tuple[str, Any] | None] = self._known.setdefault("guessed", {})
+        self._fitted: Any = None
+        modes = self._kept("modes", self._modes)
+        self._left_off: list[tuple[Any, str]] = [(config, name) for config, name in modes if not getattr(config, name)]
+        for config, name in self._left_off:  # by a demonstration or an earlier scenario
+            setattr(config, name, True)
+
+    def _kept(self, name: str, find_out: Callable[[], Any]) -> Any:
+        if name not in self._known:
+            self._known[name] = find_out()
+        return self._known[name]
 
     def __getattr__(self, name: str) -> Any:
         """The submission's own definition of `name`, or the nearest thing that does the same. Raises Absent."""
         if name.startswith("__"):
             raise AttributeError(name)
-        for found in (name, *ALIASES.get(name, ())):
-            if found in self.namespace:
-                if found != name:
-                    self.taken[name] = found
-                return self.namespace[found]
-        return self._helper(name)
+        value = self.namespace.get(name)
+        if value is None:
+            value = self._own(name)
+        if value is None:
+            value = self._helper(name)
+        if another := other_parameters(name, value, self.namespace):
+            raise Absent(name, [another])
+        if name == "Variable" and value is not self._fitted:
+            self._fitted = value
+            self._fit_attributes(value)
+            self._fit_operators(value)
+        if name in ("exp", "Exp"):
+            self._fit_exp()
+        return value
+
+    def _own(self, name: str) -> Any:
+        """What the submission itself has for a name, by name or by behaviour; None if there is nothing."""
+        found = naming.named(name, self._scopes)
+        if found is None and name not in self._guessed:
+            self._guessed[name] = self._by_behaviour(name)
+        found = found or self._guessed[name]
+        if found is None:
+            return None
+        if found[0] != name:
+            self.taken[name] = found[0]
+        return found[1]
+
+    @property
+    def along_our_exercise(self) -> bool:
+        """Whether the file begins as our exercises do. Another one follows the book, which mends less at a time."""
+        return re.match(r"Step \d+ · ", str(self.namespace.get("__doc__") or "")) is not None
+
+    def own(self, name: str) -> bool:
+        """Whether the submission itself has something for `name`, and none of our functions has to stand in."""
+        if name in CLASSES and naming.named(CLASSES[name], self._scopes):
+            return True
+        return naming.named(name, self._scopes) is not None
+
+    @property
+    def _scopes(self) -> list[Mapping[str, Any]]:
+        scopes: list[Mapping[str, Any]] = self._kept("scopes", lambda: naming.scopes(self.namespace))
+        return scopes
+
+    def _by_behaviour(self, name: str) -> tuple[str, Any] | None:
+        if name == "Variable":
+            return next(filter(None, map(naming.box_class, self._scopes)), None)
+        if name == "Function":
+            return next(filter(None, map(naming.function_class, self._scopes)), None)
+        if name == "no_grad":
+            return self._switches_off(0) or self._made_of_using_config()
+        return self._switches_off(2) if name == "using_config" else None
+
+    def _switches_off(self, arguments: int) -> tuple[str, Any] | None:
+        """A context inside of which results have no creator and, where it takes the mode to be set, the other way round."""
+        for scope in self._scopes:
+            for found, context in naming.mode_contexts(scope, arguments):
+                try:
+                    with context(*(self.backprop_mode, False)[:arguments]):
+                        inside = self._makes_a_creator()
+                    with context(self.backprop_mode, True) if arguments else contextlib.nullcontext():
+                        outside = self._makes_a_creator()
+                    if outside and not inside:
+                        return found, context
+                except Exception:
+                    continue
+        return None
+
+    def _makes_a_creator(self) -> bool:
+        return self.call(self.spy(), self.Variable(np.array(1.0))).creator is not None
+
+    def _made_of_using_config(self) -> tuple[str, Any] | None:
+        found = naming.named("using_config", self._scopes)
+        if found is None or not self.has("Config"):
+            return None
+        return f"{found[0]}({self.backprop_mode!r}, False)", lambda: found[1](self.backprop_mode, False)
 
     def _helper(self, name: str) -> Any:
-        """A function such as `square` from the class `Square`, or from an operator of Variable."""
-        made_of = self.namespace.get(CLASSES.get(name, ""))
+        """A function such as `square` from the class `Square`, from an operator of Variable, or one of ours."""
+        kind = CLASSES.get(name, "")
+        made_of = self._own(kind) if kind else None
         if made_of is not None and name != "pow":
             return lambda *variables: self.call(made_of(), *variables)
         if name in OPERATORS and self.has("Variable") and hasattr(self.Variable, DUNDERS[name]):
             return OPERATORS[name]
+        if may_borrow(kind or name, self.step) and self.has("Variable") and self.has("Function"):
+            self.taken[name] = ""
+            lender = lent(self, kind or name)
+            return (lambda *variables: self.call(lender(), *variables)) if kind else lender
         raise Absent(name, difflib.get_close_matches(name, map(str, self.namespace), n=2))
+
+    def _fit_attributes(self, kind: Any) -> None:
+        """Let the data, the gradient and the creator of a variable be reached by our names, where it has others."""
+        aliases = self._kept(f"attributes of {id(kind)}", lambda: naming.attribute_aliases(kind))
+        for name, found in aliases.items():
+            setattr(kind, name, _alias(found))
+            self.taken[f"Variable.{name}"] = found
+
+    def _fit_operators(self, kind: Any) -> None:
+        """Give a variable its operators, where the file has a function for that which a package of its own would call."""
+        set_up = None if self.along_our_exercise else naming.named("setup_variable", self._scopes)
+        if set_up is not None and not hasattr(kind, "__mul__") and not self._known.get("set up"):
+            self._known["set up"] = True
+            with contextlib.suppress(Exception):  # what it lacks is said by the checks
+                set_up[1]()
+        if self._known.get("set up"):
+            self.taken["operators"] = "setup_variable()"
+
+    def _fit_exp(self) -> None:
+        """Let an Exp that was left as it was before step 11, as the book leaves it, find its input among the inputs."""
+        found = None if self.along_our_exercise else naming.named("Exp", self._scopes)
+        if found is None:
+            return
+        if not self._known.get("old exp"):  # inside of no_grad it can not be seen, so a no is not kept
+            self._known["old exp"] = self._is_left_behind(found[1])
+        if self._known["old exp"]:
+            found[1].input = property(lambda f: f.inputs[0])
+            self.taken["Exp.input"] = "Exp.inputs[0]"
+
+    def _is_left_behind(self, kind: Any) -> bool:
+        f = None
+        try:
+            f = kind()
+            self.call(f, self.Variable(np.array(0.5)))
+            f.backward(np.array(1.0))
+        except AttributeError as error:
+            return error.name == "input" and error.obj is f and hasattr(f, "inputs")
+        except Exception:  # what it raises is said by the checks
+            return False
+        return False
 
     def has(self, name: str) -> bool:
         """Whether the submission defines something for `name`."""
@@ -140,24 +270,68 @@ class Kata:
 
     def backward(self, variable: Any, **options: Any) -> Any:
         """Run the backward pass from `variable`, as a method or as a free function."""
-        if hasattr(type(variable), "backward"):
-            return variable.backward(**options)
-        free = self.namespace.get("backward")
-        if callable(free):
-            return free(variable, **options)
-        if hasattr(self.namespace.get("Variable"), "backward"):
+        method = self._method("backward", type(variable))
+        if method:
+            bound = getattr(variable, method)
+            return bound(**{self._option(bound, name): value for name, value in options.items()})
+        free = naming.named("backward", self._scopes)
+        if free:
+            self.taken["backward"] = f"{free[0]}(y)"
+            return free[1](variable, **options)
+        kind = naming.named("Variable", self._scopes)
+        if kind and naming.spelled("backward", dir(kind[1])):
             raise TypeError(f"backward was to begin here, but this is a {type(variable).__name__} and no Variable")
         raise Absent("Variable.backward", [])
 
+    def _option(self, function: Any, name: str) -> str:
+        """What a function calls one of its options, where it spells it in a way of its own."""
+        with contextlib.suppress(TypeError, ValueError):
+            there = list(inspect.signature(function).parameters)
+            if name not in there and (near := difflib.get_close_matches(name, there, 1, 0.8)):
+                self.taken[name] = near[0]
+                return near[0]
+        return name
+
+    def _method(self, name: str, kind: type) -> str:
+        """What a class calls one of its methods, "" if it has none."""
+        if hasattr(kind, name):
+            return name
+        found = [each for each in naming.spelled(name, dir(kind)) if callable(getattr(kind, each, None))]
+        if found:
+            self.taken[name] = found[0]
+        return found[0] if found else ""
+
     def cleargrad(self, variable: Any) -> None:
-        """Forget a variable's gradient, by whatever name the submission calls it."""
-        for name in ("cleargrad", *ALIASES["cleargrad"]):
-            if hasattr(type(variable), name):
-                if name != "cleargrad":
+        """Forget a variable's gradient: by method or function, by name or by behaviour, or by setting it to None."""
+        method = self._method("cleargrad", type(variable))
+        free = None if method else naming.named("cleargrad", self._scopes)
+        if not (method or free):
+            method = self._clears_by_behaviour
+        if method:
+            getattr(variable, method)()
+        elif free:
+            self.taken["cleargrad"] = f"{free[0]}(x)"
+            free[1](variable)
+        elif self.step >= BRINGS_CLEARGRAD and hasattr(variable, "grad"):
+            self.taken["cleargrad"] = SET_BY_US
+            variable.grad = None
+        else:
+            raise Absent("Variable.cleargrad", [])
+
+    @cached_property
+    def _clears_by_behaviour(self) -> str:
+        """The method without arguments after which a variable has its data and no gradient, or one of zeros."""
+        for name in naming.clearing_methods(self.Variable):
+            box = self.Variable(array := np.array(1.5))
+            try:
+                self.seed(box, np.array(2.5))
+                getattr(box, name)()
+                if box.data is array and not np.any(0 if box.grad is None else self.grad(box)):
                     self.taken["cleargrad"] = name
-                getattr(variable, name)()
-                return
-        raise Absent("Variable.cleargrad", [])
+                    return name
+            except Exception:
+                continue
+        return ""
 
     def number(self, gradient: Any) -> Any:
         """A gradient as an array (or None): from step 32 on it is a Variable around one."""
@@ -194,13 +368,21 @@ class Kata:
             self.taken["enable_backprop"] = near[0]
         return near[0]
 
+    def is_off_as_a_rule(self) -> bool:
+        """Whether `enable_backprop` is off where its class is written, and nothing in the file has switched it on.
+
+        A demonstration that leaves it off is another thing: there the class itself says that it is on.
+        """
+        mode = (self.Config, self.backprop_mode)
+        return mode in self._left_off and naming.written_value(*mode) is False
+
     def inputs(self, function: Any) -> list[Any]:
         """The variables a function was called on, from `inputs` or `input`."""
-        return _ends(function, "inputs", "input")
+        return _ends(function, "inputs")
 
     def outputs(self, function: Any) -> list[Any]:
         """The variables a function gave, from `outputs` or `output`, through weak references."""
-        return _ends(function, "outputs", "output")
+        return _ends(function, "outputs")
 
     def raises(self, call: Callable[[], Any]) -> dict[str, Any] | None:
         """What `call()` raised, as plain data; None if nothing. Not-yet-written passes through."""
@@ -244,6 +426,7 @@ class Kata:
     def on(self, text: str) -> Iterator[None]:
         """For a `with` block, put another framework in the place of the submission's own: `text`, name by name."""
         names: dict[str, Any] = {"__name__": "framework"}
+        guessed, self._guessed = self._guessed, {}
         exec(compile(text, "framework", "exec"), names)
         modules = [m for m in tuple(sys.modules.values()) if str(getattr(m, "__file__", "")).startswith(ROOT)]
         before = [(vars(module), dict(vars(module))) for module in modules]
@@ -254,6 +437,7 @@ class Kata:
             yield
         finally:
             sys.setrecursionlimit(limit)
+            self._guessed = guessed
             for scope, content in before:
                 scope.clear()
                 scope.update(content)
@@ -272,12 +456,12 @@ class Kata:
             signal.setitimer(signal.ITIMER_PROF, 0)
         return {"raised": raised, "seconds": time.process_time() - started}
 
-    def _reset_modes(self) -> None:
-        """Undo what a demonstration or an earlier scenario left switched off."""
-        config = self.namespace.get("Config")
-        for name, value in MODES.items():
-            if isinstance(getattr(config, name, None), bool):
-                setattr(config, name, value)
+    def _modes(self) -> list[tuple[Any, str]]:
+        """Every switch of every Config there is, and of what was made of one."""
+        found = [(scope, naming.named("Config", [scope])) for scope in self._scopes]
+        configs = [(scope, config[1]) for scope, config in found if config]
+        holders = [(config, *(v for v in scope.values() if type(v) is config)) for scope, config in configs]
+        return [(holder, name) for each in holders for holder in each for name in naming.switches(holder)]
 
 
 def _stop(*_: object) -> None:
@@ -288,7 +472,7 @@ def _spelled(name: str, value: Any, scope: Mapping[str, Any]) -> list[str]:
     """The names under which `scope` has a class or function that is called `name` here."""
     if not isinstance(value, (type, FunctionType)):
         return []
-    return [own for own in (name, *ALIASES.get(name, ())) if own in scope]
+    return [own for own in (name, *naming.ALIASES.get(name, ())) if own in scope]
 
 
 def _line_of(error: BaseException) -> str:
@@ -306,13 +490,16 @@ def _plain_error(error: BaseException) -> dict[str, Any]:
     }
 
 
-def _ends(function: Any, many: str, one: str) -> list[Any]:
-    ends = getattr(function, many, None)
-    if ends is None:
-        ends = [getattr(function, one)]
-    elif not isinstance(ends, (list, tuple)):
-        ends = [ends]
-    return [_behind(end) for end in ends]
+def _ends(function: Any, name: str) -> list[Any]:
+    names = (name, *naming.ALIASES[name])
+    found = next((each for each in names if getattr(function, each, None) is not None), naming.ALIASES[name][0])
+    ends = getattr(function, found)
+    return [_behind(end) for end in (ends if isinstance(ends, (list, tuple)) else [ends])]
+
+
+def _alias(name: str) -> property:
+    """A property that is another attribute by a name of ours."""
+    return property(lambda box: getattr(box, name), lambda box, value: setattr(box, name, value))
 
 
 def _behind(end: Any) -> Any:

@@ -10,19 +10,44 @@ import ast
 import importlib.abc
 import importlib.machinery
 import linecache
+import re
+import signal
 import sys
+import time
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import CodeType, ModuleType
+from types import CodeType, FrameType, ModuleType
 from typing import Any
 
-from . import standins
+from . import ages, standins
 from .definitions import digests
 
 ROOT = "/submission/"
 MAX_PROBLEMS = 20
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+RUNNERS = frozenset({"unittest.main", "pytest.main", "nose.main", "nose.run", "doctest.testmod"})
+PATIENCE = 0.3  # of the time for loading: for the first demonstration that does not end; the next has half of that
+SHORTLY = 0.01
+ANNOTATIONS = __import__("__future__").annotations.compiler_flag
+# What a line that this Python can not read tells: its version, where the line or the complaint looks like that.
+SYNTAX: Sequence[tuple[str, str, str]] = (
+    ("2", r"^\s*(print|exec)\s+[^=(\s]|^\s*print\s*>>|^\s*raise\s+\w+\s*,|^\s*except\s+\w+\s*,\s*[a-z_]+\s*:|<>", ""),
+    ("2", "", r"Missing parentheses in call to|leading zeros in decimal integer"),
+    ("3.14", r"^\s*except\s+\w[\w.]*\s*,\s*\w[^()]*:", ""),
+    ("3.14", r"""(?:^|[^\w'"])[tT][rR]?['"]""", ""),
+    ("3.13", r"^\s*(?:class|def|type|async def)\s+\w+\s*\[[^\]()]*=[^\]]*\]", ""),
+    ("3.12", r"^\s*type\s+\w+\s*(?:\[.*\]\s*)?=", ""),
+    ("3.12", r"^\s*(?:class|def|async\s+def)\s+\w+\s*\[", ""),
+    ("3.12", r"""(?:^|[^\w'"])(?:[fF][rR]?|[rR][fF])['"]""", r"f-string"),
+    ("3.11", r"^\s*except\s*\*", ""),
+    ("3.11", r"\[\s*\*\w|:\s*\*\w", ""),
+)
+
+
+class TooLong(BaseException):
+    """A demonstration that was left because it went on and on; told as a TimeoutError."""
 
 
 @dataclass
@@ -39,6 +64,7 @@ class Loaded:
     left_behind: list[str]
     memory: list[tuple[Any, Any]] = field(default_factory=list)
     printed: str = ""
+    known: dict[str, Any] = field(default_factory=dict)  # what scenarios found out about its names
 
     def restore(self) -> None:
         """Put module globals, class attributes and module-level containers back as they were after loading."""
@@ -46,15 +72,19 @@ class Loaded:
             _put_back(target, content)
 
 
-def load(main: str, files: Mapping[str, str], blocks: Sequence[Mapping[str, Any]], order: str) -> Loaded:
+def load(
+    main: str, files: Mapping[str, str], blocks: Sequence[Mapping[str, Any]], order: str, seconds: float = 10.0
+) -> Loaded:
     """Execute the blocks of the main file in one namespace, `as-written` or with definitions `last-first`.
 
     In the second order the last definition of each name stands where the name was first defined, and
-    demonstrations follow behind all of them: so no class is left with a base that was replaced later.
+    demonstrations follow behind all of them: so no class is left with a base that was replaced later. One that goes
+    on for a good part of the `seconds` there are is left where it is.
     """
     notes: list[str] = []
     problems: list[dict[str, Any]] = []
     standins.install(notes)
+    ages.install(notes)
     sys.meta_path.append(_Neighbours(files, main, problems))
     warnings.simplefilter("ignore")
     module = _module(main)
@@ -62,11 +92,51 @@ def load(main: str, files: Mapping[str, str], blocks: Sequence[Mapping[str, Any]
     text = "\n".join(block["text"] for block in blocks)
     _remember_lines(ROOT + main, text)
     trees = [_parse(block["text"], ROOT + main, block["first_line"], problems) for block in blocks]
-    for tree in trees if order == "as-written" else [_last_definitions_first(trees)]:
-        execute(tree, ROOT + main, vars(module), problems)
+    with _patience(seconds * PATIENCE):
+        for tree in trees if order == "as-written" else [_last_definitions_first(trees)]:
+            execute(tree, ROOT + main, vars(module), problems)
     loaded = Loaded(vars(module), notes, problems[:MAX_PROBLEMS], _digests(blocks), _left_behind(vars(module)))
-    loaded.memory = _memory(vars(module))
+    for own in [module, *(m for m in _own_modules() if m is not module)]:
+        loaded.memory += _memory(vars(own))
     return loaded
+
+
+@contextmanager
+def _patience(seconds: float) -> Iterator[None]:
+    """For a `with` block, leave a demonstration after so many seconds of processor time, the next ones sooner.
+
+    Nobody waits for a pause. What does not let itself be left is ended by the parent's clock.
+    """
+    waits = [seconds / 4, seconds / 2, seconds]
+
+    def leave(_: int, frame: FrameType | None) -> None:
+        if not _is_theirs(frame):  # we are between two of their statements, and would break our own
+            signal.setitimer(signal.ITIMER_PROF, SHORTLY)
+            return
+        used = waits.pop()
+        signal.setitimer(signal.ITIMER_PROF, waits[-1] if waits else 0)
+        raise TooLong(f"it ran for more than {used:.2g} s and was left")
+
+    sleep, before = time.sleep, signal.signal(signal.SIGPROF, leave)
+    time.sleep = lambda _: None
+    signal.setitimer(signal.ITIMER_PROF, waits[-1])
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+        time.sleep = sleep
+
+
+def _is_theirs(frame: FrameType | None) -> bool:
+    while frame is not None and not frame.f_code.co_filename.startswith(ROOT):
+        frame = frame.f_back
+    return frame is not None
+
+
+def _own_modules() -> list[ModuleType]:
+    modules = [m for m in tuple(sys.modules.values()) if isinstance(m, ModuleType)]
+    return [m for m in modules if str(vars(m).get("__file__", "")).startswith(ROOT)]
 
 
 def _last_definitions_first(trees: Sequence[ast.Module]) -> ast.Module:
@@ -77,11 +147,20 @@ def _last_definitions_first(trees: Sequence[ast.Module]) -> ast.Module:
     for statement in statements:
         if isinstance(statement, DEFINITIONS):
             early.setdefault(statement.name, last[statement.name])
-        elif isinstance(statement, (ast.Import, ast.ImportFrom)):
-            early[f"import {len(early)}"] = statement
+        elif isinstance(statement, (ast.Import, ast.ImportFrom)) or _is_constant(statement):
+            early[f"statement {len(early)}"] = statement
         else:
             late.append(statement)
     return ast.Module([*early.values(), *late], [])
+
+
+def _is_constant(statement: ast.stmt) -> bool:
+    """Whether this gives names to values that are there already, as a setting above a class does."""
+    return (
+        isinstance(statement, ast.Assign)
+        and all(isinstance(target, ast.Name) for target in statement.targets)
+        and all(isinstance(node, (ast.Constant, ast.Name, ast.expr_context)) for node in ast.walk(statement.value))
+    )
 
 
 def _left_behind(scope: Mapping[str, Any]) -> list[str]:
@@ -93,11 +172,13 @@ def _left_behind(scope: Mapping[str, Any]) -> list[str]:
 
 def execute(tree: ast.Module, filename: str, scope: dict[str, Any], problems: list[dict[str, Any]]) -> None:
     """Run a file's or a cell's statements in `scope`; each that raises becomes a problem, not an end."""
+    flags = _future_flags(tree)
+    body = [statement for statement in tree.body if not _runs_tests(statement)]
     start, alone = 0, False
-    while start < len(tree.body):
-        part = ast.Module(tree.body[start : start + 1 if alone else None], [])
+    while start < len(body):
+        part = body[start : start + 1 if alone else None]
         try:
-            code = _compile(part, filename, tree)
+            code = _compile(part, filename, flags)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             if alone:
                 problems.append(_problem(error, _line_in(error, filename), filename))
@@ -106,17 +187,65 @@ def execute(tree: ast.Module, filename: str, scope: dict[str, Any], problems: li
             continue
         try:
             exec(code, scope)
-            start += len(part.body)
+            start += len(part)
         except BaseException as error:  # a demonstration may raise anything, SystemExit too
             line = _line_in(error, filename)
-            problems.append(_problem(error, line, filename))
-            start = start + 1 if alone else _statement_after(tree.body, start, line)
+            start = start + 1 if alone else _statement_after(body, start, line)
+            if not _goes_otherwise(body[start - 1], filename, scope, flags):
+                problems.append(_problem(error, line, filename))
+
+
+def _runs_tests(statement: ast.stmt) -> bool:
+    """Whether this hands the program over to a runner of tests, which would look for them elsewhere and then end it."""
+    if not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)):
+        return False
+    return ast.unparse(statement.value.func) in RUNNERS
+
+
+def _goes_otherwise(statement: ast.stmt, filename: str, scope: dict[str, Any], flags: int) -> bool:
+    """Whether a statement that raised could be run in another way that means the same.
+
+    A definition: without evaluating its annotations. A relative import: from beside the file, which is no package
+    here; one from a private module of NumPy: from NumPy itself. Of an import of several names those that are there
+    are taken, and the others remain a problem.
+    """
+    if isinstance(statement, DEFINITIONS):
+        return _runs(statement, filename, scope, flags | ANNOTATIONS)
+    if isinstance(statement, ast.Import) and len(statement.names) > 1:
+        for name in statement.names:
+            _runs(ast.copy_location(ast.Import([name]), statement), filename, scope, flags)
+    if not isinstance(statement, ast.ImportFrom):
+        return False
+    level = 0 if statement.module else statement.level
+    names = [name for name in statement.names if name.name != "*"]
+    ways = [ast.ImportFrom(statement.module, statement.names, 0)] if statement.level and statement.module else []
+    if str(statement.module).startswith("numpy."):  # a private module that no longer has what is public
+        ways.append(ast.ImportFrom("numpy", statement.names, 0))
+    if statement.level and not statement.module:
+        ways.append(ast.Import(names))  # type: ignore[arg-type]
+    if any(_runs(ast.copy_location(way, statement), filename, scope, flags) for way in ways):
+        return True
+    single = [ast.ImportFrom(statement.module, [name], level) for name in names if len(names) > 1]
+    for way in single:
+        _runs(ast.copy_location(way, statement), filename, scope, flags)
+    return False
+
+
+def _runs(statement: ast.stmt, filename: str, scope: dict[str, Any], flags: int) -> bool:
+    try:
+        exec(_compile([statement], filename, flags), scope)
+    except TooLong:
+        return False
+    except BaseException:  # the first way is the one to be told of
+        return False
+    return True
 
 
 def _parse(text: str, filename: str, first_line: int, problems: list[dict[str, Any]]) -> ast.Module:
     """The syntax tree, or that of the longest run of lines from the top that is whole."""
     try:
-        return ast.increment_lineno(ast.parse(text, filename), first_line - 1)
+        tree = ast.parse(text, filename)
+        return ast.increment_lineno(tree, first_line - 1) if first_line > 1 else tree
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         line = getattr(error, "lineno", None) or 1
         problems.append(_problem(error, line + first_line - 1, filename))
@@ -133,12 +262,17 @@ def _longest_prefix(lines: list[str], bad_line: int) -> ast.Module:
     return ast.Module([], [])
 
 
-def _compile(part: ast.Module, filename: str, tree: ast.Module) -> CodeType:
+def _future_flags(tree: ast.Module) -> int:
     flags = 0
     for node in tree.body:
         if isinstance(node, ast.ImportFrom) and node.module == "__future__":
             for alias in node.names:
                 flags |= getattr(getattr(__import__("__future__"), alias.name, None), "compiler_flag", 0)
+    return flags
+
+
+def _compile(statements: list[ast.stmt], filename: str, flags: int) -> CodeType:
+    part = ast.Module(statements, [])
     code: CodeType = compile(part, filename, "exec", flags=flags, dont_inherit=True)
     return code
 
@@ -167,7 +301,23 @@ def _problem(error: BaseException, line: int, filename: str) -> dict[str, Any]:
         message = error.msg if isinstance(error, SyntaxError) else str(error)
     except BaseException:
         message = ""
-    return {"type": type(error).__name__, "message": str(message)[:500], "file": filename[len(ROOT) :], "line": line}
+    kind = "TimeoutError" if isinstance(error, TooLong) else type(error).__name__
+    needs = needed_version(error.text or "", message) if isinstance(error, SyntaxError) else ""
+    told = {"type": kind, "message": str(message)[:500], "file": filename[len(ROOT) :], "line": line}
+    return {**told, "needs": needs} if needs else told
+
+
+def needed_version(text: str, message: str, here: tuple[int, ...] = sys.version_info[:2]) -> str:
+    """The Python whose syntax a line is that could not be read here: "3.12", "2"; "" where that can not be told.
+
+    >>> needed_version("type Shape = tuple", "invalid syntax", (3, 10)), needed_version("print x", "", (3, 10))
+    ('3.12', '2')
+    """
+    for version, line, complaint in SYNTAX:
+        newer = tuple(map(int, version.split("."))) > here or version == "2"
+        if newer and re.search(line, text) and re.search(complaint, message):
+            return version
+    return ""
 
 
 def _digests(blocks: Sequence[Mapping[str, Any]]) -> dict[str, str]:

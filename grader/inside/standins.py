@@ -19,8 +19,12 @@ from typing import Any
 import numpy as np
 
 MODULES = frozenset(
-    "matplotlib mpl_toolkits seaborn IPython ipywidgets memory_profiler line_profiler nptyping graphviz "
-    "pydot pytest import_ipynb tqdm PIL plotly torchviz rich icecream japanize_matplotlib".split()
+    "matplotlib mpl_toolkits seaborn IPython ipywidgets memory_profiler line_profiler nptyping graphviz pydot pydotplus "
+    "pytest import_ipynb tqdm PIL plotly torchviz rich icecream japanize_matplotlib koreanize_matplotlib pandas sklearn "
+    "google cv2 networkx sympy bokeh altair celluloid imageio skimage prettytable tabulate termcolor colorama loguru "
+    "typing_extensions beartype typeguard jaxtyping overrides mypy_extensions attr numba pysnooper snoop objgraph psutil "
+    "pympler pyinstrument viztracer ipdb pudb nbimporter importnb nose parameterized hypothesis dotenv streamlit wandb "
+    "tensorboardX requests cycler pygments varname more_itertools torchsummary torchinfo visdom nbformat jupyterthemes".split()
 )
 
 
@@ -39,6 +43,20 @@ class StandIn:
 
     def __getitem__(self, _: Any) -> StandIn:
         return self
+
+    def __setitem__(self, _: Any, value: Any) -> None:
+        return None
+
+    def __or__(self, _: Any) -> Any:
+        return Any  # as a part of a hint
+
+    __ror__ = __or__
+
+    def __instancecheck__(self, _: Any) -> bool:
+        return False
+
+    def __mro_entries__(self, _: Any) -> tuple[type, ...]:
+        return ()  # a class that is built on one is built on nothing
 
     def __iter__(self) -> Iterator[StandIn]:
         return iter((self, self))

@@ -33,9 +33,9 @@ def main(plan: dict[str, Any]) -> None:
         print(json.dumps(open_doors(worker)), flush=True)
         own = set(descendants())
         for case in plan["cases"]:
-            worker.limits = replace(limits, **case["limits"])
+            worker.limits = limits._replace(**case["limits"])
             seen = judged(Path(case["root"]), case, worker)
-            worker.limits = replace(Limits(), memory_bytes=limits.memory_bytes)
+            worker.limits = Limits()._replace(memory_bytes=limits.memory_bytes)
             seen["next"] = next_one(Path(plan["root"]), Path(plan["right"]), worker)
             seen["processes"] = [what for pid, what in descendants().items() if pid not in own]
             seen["files"] = [str(path) for folder in plan["private"] for path in left_in(Path(folder))]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect, until
+from grader.checks import LeftOut, expect, until
 
 
 def kind_of(kata, thing):
@@ -69,6 +69,9 @@ def weighted_sum(kata, weights, seen):
             seen.extend(xs)
             return sum(weight * x for weight, x in zip(weights, xs, strict=True))
 
+        def backward(self, *gradients):  # an abstract base class may want one
+            raise NotImplementedError
+
     return Sum()
 
 
@@ -113,6 +116,9 @@ def several_results(kata, x0, x1):
     class Both(kata.Function):
         def forward(self, x0, x1):
             return x0 - x1, np.sum(x0 * x1)
+
+        def backward(self, *gradients):  # an abstract base class may want one
+            raise NotImplementedError
 
     f, boxes = Both(), [kata.Variable(x0), kata.Variable(x1)]
     try:
@@ -177,12 +183,20 @@ def value_and_slope(kata, names, x):
     x = y = kata.Variable(x)
     for name in names:
         y = getattr(kata, name)(y)
-    kata.backward(y)
-    return {"value": y.data, "slope": kata.grad(x)}
+    goes_back = kata.along_our_exercise or not kata.raises(lambda: kata.backward(y))
+    if kata.along_our_exercise:
+        kata.backward(y)
+    return {"value": y.data, "slope": kata.grad(x) if goes_back else None}
+
+
+def has_square_and_exp(kata):
+    return kata.along_our_exercise or (kata.own("square") and kata.own("exp"))
 
 
 def test_square_and_exp_move_along(observe, draw):
     """square and exp, their values and their gradients, are what they were before the call changed."""
+    if not observe(has_square_and_exp):  # the book leaves them out for a while
+        raise LeftOut("not asked: there is no square or no exp in this file, and so nothing that had to move along")
     for shape in ((), (1,), (3,)):
         x = draw.array(*shape, low=-0.9, high=0.9)
         for names, value, slope in (
@@ -195,4 +209,6 @@ def test_square_and_exp_move_along(observe, draw):
                 call = f"{name}({call})"
             seen = observe(value_and_slope, names=names, x=x)
             expect(seen["value"], np.asarray(value), "y.data", after=f"y = {call}", x=x)
+            if seen["slope"] is None:  # the book brings the way back through several inputs at 13
+                continue
             expect(seen["slope"], np.asarray(slope), "x.grad", after=f"y = {call}; y.backward()", x=x)

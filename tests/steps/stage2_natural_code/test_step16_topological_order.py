@@ -270,10 +270,10 @@ def test_a_function_with_two_results(observe, draw):
 
 def long_way(kata, x, length):
     sys.setrecursionlimit(1000)
-    x = kata.Variable(x)
-    y = a = kata.add(x, x)
+    x, add = kata.Variable(x), kata.add
+    y = a = add(x, x)
     for _ in range(length):
-        y = kata.add(y, a)
+        y = add(y, a)
     kata.backward(y)
     return kata.grad(x)
 

@@ -105,6 +105,16 @@ def test_no_creator_inside(observe, draw):
     expect(seen["made"]["behind"], True, "y has a creator", after="with no_grad(): …; behind it y = square(x)", x=x)
 
 
+def off_as_a_rule(kata):
+    return kata.is_off_as_a_rule()
+
+
+def test_the_graph_is_built_as_a_rule(observe):
+    """Config.enable_backprop is True as a rule: whoever does nothing about it gets a graph."""
+    after = "class Config is defined, and nothing else has happened"
+    expect(observe(off_as_a_rule), False, "Config.enable_backprop is False", after=after)
+
+
 def middle_without_graph(kata, x):
     gc.disable()
     try:

@@ -186,3 +186,93 @@ def test_without_graphviz_there_is_a_clear_error(observe, draw):
         by_the_system = {"OSError", "SubprocessError"} & set(raised["kinds"])
         named = re.search(r"graphviz|\bdot\b", raised["message"], re.IGNORECASE)
         expect(bool(by_the_system or named), True, "the error says what is missing", after=after, error=told)
+
+
+def program_that_notes(started):
+    """A stand-in for subprocess.Popen: it starts nothing, and says in `started` what it was to start."""
+
+    class Program:
+        returncode, pid, stdout, stderr = 0, 1, None, None
+
+        def __init__(self, args=(), *others, input=None, stdout=None, **options):
+            words = args if isinstance(args, str) else " ".join(map(str, args))
+            started.append({"words": words, "asked for output": stdout is not None})
+            self.args, self.stdin = args, self
+
+        def communicate(self, *others, **options):
+            return b"", b""
+
+        def wait(self, *others, **options):
+            return 0
+
+        def write(self, text):
+            return len(text)
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *error):
+            self.returncode = 0
+
+        poll, close, flush, kill = wait, wait, wait, wait
+
+    return Program
+
+
+def with_stand_ins(call, started):
+    """What `call()` raises while stand-ins are in the place of all that starts programs."""
+    program = program_that_notes(started)
+    put_in = {
+        ("subprocess", "Popen"): program,
+        ("shutil", "which"): lambda name, *others, **options: f"/bin/{name}",
+        ("os", "system"): lambda words: program(words).wait(),
+    }
+    modules = {place: sys.modules[place[0]] for place in put_in if place[0] in sys.modules}
+    before = {place: getattr(module, place[1]) for place, module in modules.items()}
+    try:
+        for place, module in modules.items():
+            setattr(module, place[1], put_in[place])
+        return call()
+    finally:
+        for place, module in modules.items():
+            setattr(module, place[1], before[place])
+
+
+def drawn(kata, x, file):
+    """How plot_dot_graph starts a program, where one called dot is there."""
+    y, plot, started = kata.Variable(x) ** 2, kata.plot_dot_graph, []
+    takes_file = "to_file" in plot.__code__.co_varnames
+    named = {"to_file": file} if takes_file else {}
+    raised = with_stand_ins(lambda: kata.raises(lambda: plot(y, **named)), started)
+    others_draw = "graphviz" in sys.modules or "pydot" in sys.modules
+    return {"started": started, "raised": raised, "takes file": takes_file, "others draw": others_draw}
+
+
+def drawings(observe, draw):
+    """What happened in one call for each kind of picture, where that can be seen: no file can be written here."""
+    for kind in ("png", "svg", "pdf"):
+        seen = observe(drawn, x=draw.array(), file=f"picture.{kind}")
+        by_the_system = seen["raised"] and {"OSError", "SubprocessError"} & set(seen["raised"]["kinds"])
+        if not by_the_system and not seen["others draw"]:
+            yield seen, kind, f'y = x**2; plot_dot_graph(y, to_file="picture.{kind}")'
+
+
+def test_dot_is_started(observe, draw):
+    """Where there is a program dot, plot_dot_graph starts it."""
+    for seen, _, after in drawings(observe, draw):
+        told = f"{seen['raised']['type']}: {seen['raised']['message']}" if seen["raised"] else "nothing"
+        expect(told, "nothing", "what is raised where there is a program dot", after=after)
+        called = [call["words"] for call in seen["started"] if re.search(r"\bdot\b", call["words"])]
+        expect(bool(called), True, "a program dot was started", after=after)
+
+
+def test_the_file_says_what_kind_of_picture(observe, draw):
+    """plot_dot_graph tells dot the name of the file, and for the kind of picture the ending of that name."""
+    for seen, kind, after in drawings(observe, draw):
+        if not seen["takes file"] or any(call["asked for output"] for call in seen["started"]):
+            continue
+        for call in seen["started"]:
+            without_names = call["words"].replace(f"picture.{kind}", "…")
+            given = {"after": after, "command": call["words"]}
+            expect("…" in without_names, True, f"the command says picture.{kind}", **given)
+            expect(bool(re.search(rf"-T\s*\W?{kind}\b", without_names)), True, f"the command says -T{kind}", **given)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect
+from grader.checks import expect, until
 
 ROSENBROCK = "100 * (b - a ** 2) ** 2 + (a - 1) ** 2"
 
@@ -52,6 +52,8 @@ def test_gradients_of_rosenbrock(observe, draw):
             expect(seen[name], np.asarray(due), f"{name}.grad", rtol=1e-9, **given)
 
 
+# From here on gradient_descent is called. It may read x.grad as an array, which step 32 puts an end to.
+
 # A spy is a Function of ours whose backward gives `gy * local`, with a `local` that is not the slope of its forward:
 # a step that shows it can only have come from calling backward. As it is the same everywhere, so is every step.
 
@@ -81,11 +83,13 @@ def claim_steps(observe, draw, counts, rounds, stale=False, shapes=((), (2,))):
                 expect(end["data"], x - iters * lr * factor, f"{name}.data", **given, **{name: x})
 
 
+@until(32)
 def test_one_round_is_one_step_downhill(observe, draw):
     """In one round x.data goes down by lr times the gradient that backward finds, for each of the variables."""
     claim_steps(observe, draw, counts=(1, 2, 3), rounds=(1,))
 
 
+@until(32)
 def test_the_data_stays_an_array(observe, draw):
     """After a walk x.data is an array as before, also where it has no dimensions."""
     for shape in ((), (2,)):
@@ -96,16 +100,19 @@ def test_the_data_stays_an_array(observe, draw):
         expect(list(np.shape(seen["data"])), list(shape), "x.data.shape", after=after, x=x)
 
 
+@until(32)
 def test_each_round_has_its_own_gradient(observe, draw):
     """Each round goes by the gradient of this round alone; what earlier rounds found is not added."""
     claim_steps(observe, draw, counts=(1, 2), rounds=(2, 5))
 
 
+@until(32)
 def test_an_older_gradient_plays_no_part(observe, draw):
     """What has been in x.grad before the call makes no difference to where x goes."""
     claim_steps(observe, draw, counts=(1, 2), rounds=(1,), stale=True)
 
 
+@until(32)
 def test_there_are_as_many_rounds_as_asked_for(observe, draw):
     """The number of rounds is iters, and without a round nothing moves."""
     claim_steps(observe, draw, counts=(1,), rounds=(0, 1, 3))
@@ -117,6 +124,7 @@ def walk_by_default(kata, x, local):
     return kata.number(x.data)
 
 
+@until(32)
 def test_learning_rate_and_rounds_may_be_left_out(observe, draw):
     """Without lr and iters there are 1000 rounds with the learning rate 0.001."""
     x, local = draw.array(), draw.number(2, 9)
@@ -141,6 +149,7 @@ def path(x0, x1, lr, rounds):
     return x0, x1
 
 
+@until(32)
 def test_every_step_starts_from_where_all_variables_are(observe, draw):
     """In each round f is computed anew, and all gradients are those of the place where the round begins."""
     x0, x1 = draw.array(low=-0.9, high=0.9), draw.array()
@@ -152,6 +161,7 @@ def test_every_step_starts_from_where_all_variables_are(observe, draw):
         expect(end1, np.asarray(due1), "x1.data", after=after, rtol=1e-9, x0=x0, x1=x1)
 
 
+@until(32)
 def test_the_loss_falls(observe, draw):
     """On the Rosenbrock function the loss falls, and the walk comes nearer to its minimum at (1, 1)."""
     x0, x1 = draw.array(low=0.6, high=0.8), draw.array(low=0.9, high=1.2)
@@ -164,6 +174,7 @@ def test_the_loss_falls(observe, draw):
     expect(losses[-1] < 0.1, True, "the loss is less than 0.1 in the end", after=after, x0=x0, x1=x1, losses=losses)
 
 
+@until(32)
 def test_a_walk_ends_at_the_minimum(observe, draw):
     """In a simple valley a walk that is long enough ends at the lowest place."""
     x0, x1, p, q = draw.array(), draw.array(), draw.number(), draw.number()

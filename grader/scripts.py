@@ -1,0 +1,48 @@
+"""A script along the book, which only uses the framework → judged on the step that brought the framework as well.
+
+Eleven of thirteen published scripts for Newton's method end at 1, four of them on a framework that is wrong: what a
+script prints says little. So where the function that a step asks for is absent, the framework has to stand for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from grader import course
+from grader.outgrown import alone
+
+if TYPE_CHECKING:
+    from grader.outgrown import Judged
+    from grader.session import Session
+    from grader.verdict import Verdict
+
+# Steps that only use the framework, with the step that brought it.
+USES = {number: 22 if number < 32 else 32 for number in (24, *range(27, 32), *range(33, 37))}
+OPERATIONS = frozenset("Sin sin Cos cos Tanh tanh".split())  # parts of the framework themselves
+
+
+def is_left_to_a_script(step: int, name: str) -> bool:
+    """Whether this step asks for a function of that name which a script does not need."""
+    return step in USES and name not in OPERATIONS
+
+
+def with_framework(
+    step: course.Step, session: Session, seed: int, verdicts: Sequence[Verdict], judged: Judged | None = None
+) -> tuple[Verdict, ...]:
+    """The verdicts of a step and, for a script that fails none of them, what is wrong with its framework.
+
+    `judged` is as in `outgrown.set_aside`.
+    """
+    if not needs_framework(step, verdicts):
+        return tuple(verdicts)
+    judged = judged or (lambda other: alone(other, session, seed))
+    found = judged(course.step(step.root, USES[step.number]))
+    return (*verdicts, *(v for v in found if v.kind in ("failed", "error", "recursion", "timeout", "memory")))
+
+
+def needs_framework(step: course.Step, verdicts: Sequence[Verdict]) -> bool:
+    """Whether this is a script that fails no check, so that its framework has to stand for itself."""
+    absent = [v for v in verdicts if v.kind == "absent" and v.observation is not None]
+    script = any(is_left_to_a_script(step.number, v.observation.detail) for v in absent if v.observation is not None)
+    return script and any(v.passed for v in verdicts) and len(absent) >= sum(not v.passed for v in verdicts)
