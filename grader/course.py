@@ -113,6 +113,8 @@ def step(root: Path, number: int, tree: str = "exercises") -> Step:
         return known[number]
     if not known:
         raise Unusable(f"there are no steps in {root / tree}: run this from the folder of the kata")
+    if tree == "exercises" and any(step.number == number for step in steps(root, "tests/steps")):
+        raise Unusable(f"the exercise of step {number} is gone. make reset STEP={number} brings it back as it was shipped.")
     nearest = min(known, key=lambda other: abs(other - number))
     raise Unusable(
         f"there is no step {number}; the steps are {spans(tuple(known))}. The nearest is step {nearest}."

@@ -31,7 +31,7 @@ def stand(verdicts: Sequence[Verdict], steps: Sequence[course.Step]) -> Standing
         next_step=following,
         missing=_missing(verdicts, following) if following is not None else "",
         beyond=tuple(number for number in later if _own_checks_hold(verdicts, number)),
-        summit=_summit(reached, steps),
+        summit=summit(reached, steps),
         stage_title=here.stage.title,
         absent=_absent_names(verdicts, reached),
     )
@@ -63,7 +63,7 @@ def _missing(verdicts: Sequence[Verdict], number: int) -> str:
     return failing[0].says if failing else ""
 
 
-def _summit(reached: int, steps: Sequence[course.Step]) -> str:
+def summit(reached: int, steps: Sequence[course.Step]) -> str:
     """The summit of the highest stage whose last step has been reached."""
     behind = [step.stage for step in steps if step.stage.last <= reached]
     return behind[-1].summit if behind else ""

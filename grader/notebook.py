@@ -90,6 +90,13 @@ def read(text: str, shown: str) -> Notebook:
     return Notebook(tuple(pieces), written, tuple(aside))
 
 
+def document(text: str, shown: str) -> dict[str, Any]:
+    """The JSON of a notebook for Python. Raises Unusable."""
+    found = _document(text, shown)
+    _refuse_other_languages(found, shown)
+    return found
+
+
 def _document(text: str, shown: str) -> dict[str, Any]:
     try:
         document = json.loads(text, parse_int=_short_int)
@@ -233,6 +240,16 @@ def within(name: str) -> str:
     plain = posixpath.normpath(name)
     leads_out = plain.startswith(("/", "../")) or plain in (".", "..")
     return "" if leads_out or clean(plain, len(plain)) != plain else plain
+
+
+def only_ipython(lines: list[str]) -> list[bool]:
+    """Which lines of a cell IPython understands and Python does not."""
+    return [kept.text != line for line, kept in zip(lines, _python(lines), strict=True)]
+
+
+def is_only_ipython(line: str) -> bool:
+    """Whether a line, if a statement begins on it, is one that only IPython understands."""
+    return _translated(line) is not None
 
 
 def _python(lines: list[str]) -> list[_Line]:

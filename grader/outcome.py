@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from grader.verdict import Verdict
 from grader.worker import Isolation
+
+if TYPE_CHECKING:
+    from grader.counterexample import Counterexample
 
 
 class Diagnosis(NamedTuple):
@@ -30,9 +33,35 @@ class Standing(NamedTuple):
     absent: tuple[str, ...] = ()
 
 
+class Line(NamedTuple):
+    """One step of somebody's whole work: the file taken for it, None where there is none, and what it came to.
+
+    `status` is passed, failed, unwritten, error, skipped or grader-error; unchecked where the step has no checks yet;
+    covered or missing where there is no file. `over` are files that could have been meant too; of a covered step, the
+    one that passes its checks.
+    """
+
+    step: int
+    file: str | None
+    status: str
+    message: str = ""
+    over: tuple[str, ...] = ()
+
+
+class Person(NamedTuple):
+    """Somebody's whole work; `name` is the folder where there are several people, else ""."""
+
+    name: str
+    lines: tuple[Line, ...]
+    standing: Standing
+
+
 @dataclass(frozen=True)
 class Outcome:
-    """One submission's report as data. `step` is None when it was placed on the whole ladder."""
+    """One submission's report as data. `step` is None when it was placed on the whole ladder.
+
+    `advice` is what to do next, where that is something else than what a report usually says.
+    """
 
     step: int | None
     title: str
@@ -52,6 +81,9 @@ class Outcome:
     notes: tuple[str, ...] = ()
     problems: tuple[dict[str, Any], ...] = ()
     output: str = ""
+    advice: str = ""
+    people: tuple[Person, ...] = ()
+    graph: Counterexample | None = None
 
     @property
     def exit_code(self) -> int:

@@ -1,38 +1,64 @@
-"""The river for the whole ladder: any file → an Outcome with its standing."""
+"""The river for the whole ladder: any file, package or folder of steps → an Outcome with its standing."""
 
 from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader import course, shipped
 from grader.check import DEFAULT, Options, new_seed
+from grader.clean import clean_line
 from grader.outcome import Outcome
-from grader.submission import load
+from grader.submission import Submission, load
 from grader.worker import Worker
 
 if TYPE_CHECKING:
     from grader.judge import Job
+    from grader.package import Package
     from grader.rereading import Rereading
+    from grader.session import Session
     from grader.verdict import Verdict
 
 
 def place(root: Path, path: Path, options: Options = DEFAULT) -> Outcome:
-    """Judge a submission on every check there is and say how far it reaches. Raises Unusable, GraderError."""
+    """Judge a submission on every check there is and say how far it reaches; a folder of steps, file by file.
+
+    Raises Unusable, GraderError.
+    """
+    if not path.is_dir():
+        return _place(root, lambda: load(path), options)
+    from grader import package, portfolio
+
+    found = portfolio.look(path, course.stages(root))
+    if isinstance(found, portfolio.Portfolio):
+        return portfolio.place(root, found, options)
+    if found is None:
+        return _place(root, lambda: load(path), options)
+    top, one = found
+    return _place(root, lambda: package.load(top, one, clean_line(str(path))), options, one)
+
+
+def _place(
+    root: Path, read: Callable[[], Submission], options: Options, package: Package | None = None
+) -> Outcome:
     started = time.perf_counter()
     steps = [step for step in course.steps(root) if course.checks_path(step).is_file()]
     seed = new_seed() if options.seed is None else options.seed
     with Worker(options.isolation, options.limits) as worker:
-        submission = load(path)
-        from grader import judge, ladder, settle
-        from grader.rereading import Rereading
-        from grader.session import Session
+        submission = read()
+        from grader.session import Session  # with NumPy
 
         with Session(worker, submission) as session:
+            session.read_ahead()
+            # pytest comes with these, and is imported while the submission is being loaded
+            from grader import judge, ladder, settle
+            from grader.rereading import Rereading
+
+            told = _told(session, package)
             own, references = Rereading(session, seed), _References(root, worker, seed)
             jobs = itertools.chain(own.jobs(), references.jobs(own))
             judge.judge([course.checks_path(step) for step in steps], jobs, references.take_for(own))
@@ -59,10 +85,19 @@ def place(root: Path, path: Path, options: Options = DEFAULT) -> Outcome:
         verdicts=worded,
         seconds=time.perf_counter() - started,
         standing=standing,
-        notes=(*submission.notes, *reading.notes, *settle.taken(raw)),
+        notes=(*told, *submission.notes, *reading.notes, *settle.taken(raw)),
         problems=settle.problems(reading, submission),
         output=reading.output,
     )
+
+
+def _told(session: Session, package: Package | None) -> Sequence[str]:
+    """The sentence that says which core of a package was placed."""
+    if package is None:
+        return ()
+    from grader.package import told
+
+    return tuple(filter(None, [told(session, package)]))
 
 
 class _References:

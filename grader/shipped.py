@@ -90,6 +90,20 @@ def untouched(root: Path, number: int, definitions: Mapping[str, str]) -> tuple[
     return exercise.asked if same else ()
 
 
+def unbegun(root: Path, number: int, definitions: Mapping[str, str]) -> tuple[str, ...]:
+    """The same also for an exercise that was carried: the learner's own earlier bodies are where they were put."""
+    exercise, carried = of(root, number), _carried(root, number)
+    same = all(definitions.get(name) in (exercise.definitions.get(name), carried.get(name, "")) for name in exercise.asked)
+    return exercise.asked if same else ()
+
+
+def _carried(root: Path, number: int) -> Mapping[str, str]:
+    """What the step asks for, as `carry` left it."""
+    from grader import logbook  # which needs this module; and it is asked for only where a check did not pass
+
+    return logbook.read(root).of(number).carried
+
+
 def own_older_code(root: Path, number: int, definitions: Mapping[str, str]) -> bool:
     """Whether a submission brings definitions of earlier steps that are not the ones that this step ships."""
     exercise = of(root, number)

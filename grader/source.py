@@ -352,7 +352,7 @@ def _unit(file: _File, node: ast.stmt, owner: str) -> Unit:
         text=file.text(first, last),
         line=first,
         binds=frozenset(_binds(node)),
-        needs=frozenset(_needs(node)),
+        needs=frozenset(needs(node)),
     )
     enclosed = _enclosing(file, first, last)
     return replace(unit, enclosed=enclosed, answers=() if enclosed else _inside(file, node, unit, last))
@@ -372,7 +372,7 @@ def _class(file: _File, node: ast.ClassDef) -> Class:
         line=first,
         enclosed=enclosed,
         binds=frozenset([node.name]),
-        needs=frozenset(_needs(node)),
+        needs=frozenset(needs(node)),
         bases=", ".join(map(ast.dump, [*node.decorator_list, *node.bases, *node.keywords])),
         docstring=file.text(node.body[0].lineno, node.body[0].end_lineno or 0) if documented else "",
         members=tuple(
@@ -422,14 +422,14 @@ def _binds(node: ast.AST) -> Iterator[str]:
         yield from _binds(child)
 
 
-def _needs(node: ast.AST) -> Iterator[str]:
+def needs(node: ast.AST) -> Iterator[str]:
     """The names that must be there when a statement is first run: what a function's body uses need not be."""
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
         yield node.id
     later = node.body if isinstance(node, FUNCTIONS) else [node.body] if isinstance(node, ast.Lambda) else []
     for child in ast.iter_child_nodes(node):
         if child not in later:
-            yield from _needs(child)
+            yield from needs(child)
 
 
 def _enclosing(file: _File, first: int, last: int) -> Answer | None:

@@ -12,10 +12,10 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from grader import course, shipped
+from grader import course, lessons, shipped
+from grader.backup import back_up
 from grader.errors import KataError
 from grader.exercise import Asked, asked, exercise
 from grader.inside.definitions import digests
@@ -69,6 +69,31 @@ def inventory(root: Path = course.ROOT) -> str:
             "definitions": {name: digest for name, digest in found.items() if known.get(name) != digest},
         }
         known |= found
+    return _document(steps)
+
+
+def pages(root: Path = course.ROOT) -> str:
+    """The text of `exercises/lessons.json`: each step's title, lesson and hints."""
+    return _document({str(rung.step.number): _page(rung.source) for rung in rungs(root)})
+
+
+def _page(source: Source) -> dict[str, object]:
+    return {"title": source.title, "lesson": source.lesson, "hints": source.hints}
+
+
+def stubs(root: Path = course.ROOT) -> str:
+    """The text of `exercises/stubs.json`: every exercise, each as what differs from the one before it."""
+    steps: dict[str, object] = {}
+    before: list[str] = []
+    for rung in rungs(root):
+        lines = exercise(rung.before, rung.source, rung.step.number).split("\n")
+        brings = [unit.name for unit in flat(rung.source.units)]
+        steps[str(rung.step.number)] = {"brings": brings, "changes": lessons.changes(before, lines)}
+        before = lines
+    return _document(steps)
+
+
+def _document(steps: dict[str, object]) -> str:
     return json.dumps({"version": 1, "steps": steps}, indent=1, ensure_ascii=False) + "\n"
 
 
@@ -80,13 +105,14 @@ def weave_all(root: Path = course.ROOT, check: bool = False) -> tuple[str, ...]:
     """
     texts = woven(root)
     theirs = _touched(root, texts)
-    texts[shipped.path(root)] = inventory(root)
+    texts |= {shipped.path(root): inventory(root), lessons.lessons_path(root): pages(root)}
+    texts[lessons.stubs_path(root)] = stubs(root)
     stale = {path: text for path, text in texts.items() if _read(path) != text}
     told = [f"{path.relative_to(root)} {'differed' if path.exists() else 'was missing'}" for path in stale]
     if not check:
         for path, text in stale.items():
             if path in theirs:
-                told.append(f"{path.relative_to(root)} was kept as {_back_up(root, path)}")
+                told.append(f"{path.relative_to(root)} was kept as {back_up(root, path)}")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
     strays = [path for path in map(course.exercise_path, course.steps(root)) if path not in texts]
@@ -101,13 +127,6 @@ def _touched(root: Path, texts: Iterable[Path]) -> frozenset[Path]:
         known = set()
     on_disk = ((path, _read(path)) for path in texts)
     return frozenset(path for path, text in on_disk if text is not None and _sha256(text) not in known)
-
-
-def _back_up(root: Path, path: Path) -> Path:
-    copy = root / ".kata" / "backup" / f"{path.stem}-{datetime.now():%Y%m%d-%H%M%S-%f}.py"
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    copy.write_bytes(path.read_bytes())
-    return copy.relative_to(root)
 
 
 def _sha256(text: str) -> str:

@@ -15,10 +15,10 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from grader.confinement import ENVIRONMENT, Attempt, attempts, why_none
-from grader.errors import GraderError, Unusable
+from grader.errors import GraderError, KataError, Unusable
 
 
 class Limits(NamedTuple):
@@ -53,17 +53,31 @@ CLOSE_SECONDS = 2.0
 ORDER_SECONDS = 30.0  # an order takes milliseconds; a worker that can not answer at all is our failure
 
 
+class Interrupt(Protocol):
+    """Somebody for whom what runs now may become useless: asked when one of the descriptors can be read."""
+
+    @property
+    def descriptors(self) -> tuple[int, ...]:
+        """What to listen to."""
+
+    def heard(self) -> bool:
+        """Whether what runs now is to be given up. It reads what can be read, and stays true once it was."""
+
+
 class Worker:
     """A warm process at the strongest level that works. Starting does not wait; the first use does."""
 
-    def __init__(self, isolation: str = "auto", limits: Limits = Limits()) -> None:
+    def __init__(
+        self, isolation: str = "auto", limits: Limits = Limits(), interrupt: Interrupt | None = None
+    ) -> None:
         self.limits = limits
+        self.interrupt = interrupt
         self._attempts: Iterator[Attempt] = attempts(isolation)
         self._asked = isolation
         self._scratch = tempfile.TemporaryDirectory(prefix="kata-")
         self._refusals: list[str] = []
         self._isolation: Isolation | None = None
-        self._unusable: Unusable | None = None
+        self._refused: KataError | None = None
         self._ordering = threading.Lock()  # one thread may read a submission ahead while another goes on
         self._begin()
 
@@ -77,11 +91,8 @@ class Worker:
         attempt = next(self._attempts, None)
         if attempt is None:
             self._scratch.cleanup()
-            reasons = "; ".join(self._refusals) or why_none(self._asked)
-            self._unusable = Unusable(
-                f"isolation level {self._asked!r} does not work on this machine ({reasons}). Try auto."
-            )
-            raise self._unusable
+            self._refused = self._none_left("; ".join(self._refusals))
+            raise self._refused
         self.attempt = attempt
         ours, theirs = socket.socketpair()
         configuration = {
@@ -107,10 +118,17 @@ class Worker:
         theirs.close()
         self._control = ours
 
+    def _none_left(self, reasons: str) -> KataError:
+        """Where even the level that isolates nothing does not start, the machine is not to blame: we are."""
+        if "none: " in reasons:
+            return GraderError(f"the worker can not be started ({reasons})")
+        reasons = reasons or why_none(self._asked)
+        return Unusable(f"isolation level {self._asked!r} does not work on this machine ({reasons}). Try auto.")
+
     def isolation(self) -> Isolation:
         """The confinement that holds, found out once. Raises Unusable when the level asked for does not."""
-        if self._unusable is not None:
-            raise self._unusable
+        if self._refused is not None:
+            raise self._refused
         while self._isolation is None:
             hello = self._hello()
             doors = (hello or {}).get("doors") or {}
@@ -150,6 +168,10 @@ class Worker:
         self._process.wait()
         if self._process.stderr is not None:
             self._process.stderr.close()
+
+    def has_died(self) -> bool:
+        """Whether the warm process has ended, which nobody asked it to."""
+        return self._process.poll() is not None
 
     def close(self) -> None:
         """End the worker and every child of it."""

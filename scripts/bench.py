@@ -23,10 +23,10 @@ def main() -> None:
     """Measure and print one line a figure: the ratio of medians, the two medians, the limit."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--pairs", type=int, default=15)
-    parser.add_argument("figures", nargs="*", default=list(FIGURES), help=f"of {', '.join(FIGURES)}")
+    parser.add_argument("figures", nargs="*", default=list(FIGURES), help=f"of {', '.join([*FIGURES, *LONG])}")
     options = parser.parse_args()
     for name in options.figures:
-        FIGURES[name](options.pairs)
+        (FIGURES | LONG)[name](options.pairs)
 
 
 def check_against_imports(pairs: int) -> None:
@@ -61,6 +61,57 @@ def one_more_submission(pairs: int) -> None:
 
     for ratio, ours, floor, level in bench_floor.measure(pairs):
         print(f"one more submission / bare fork ({level}): {ratio:.2f} (at most 3): {ours:.1f} ms / {floor:.1f} ms")
+
+
+def one_more_save(pairs: int) -> None:
+    """`watch`: from a save that is noticed to the verdict on the screen, against the same floor."""
+    sys.path.insert(0, str(ROOT / "scripts"))
+    import bench_watch
+
+    for what, ratio, ours, floor in bench_watch.measure(max(pairs, 20)):
+        print(f"watch, a {what} file saved / bare fork: {ratio:.2f}: {ours:.1f} ms (at most 60) / {floor:.1f} ms", flush=True)
+
+
+def whole_work(pairs: int) -> None:
+    """`place` of a folder of sixty steps, of which 36 have checks, against importing NumPy and pytest."""
+    from grader import bank
+
+    folder = Path(_scratch("README.py", "print('my sixty steps')\n")).parent
+    (folder / "steps").mkdir()
+    for number in range(1, 61):
+        reference = bank.reference(ROOT, number)
+        text = reference.files[reference.main] if reference else "print('no checks yet')\n"
+        (folder / "steps" / f"step{number:02}.py").write_text(text, encoding="utf-8")
+    _compare(
+        "place a folder of sixty steps (at most 6 s) / import numpy, pytest", None, max(pairs // 3, 3),
+        lambda: _run(PYTHON, "-I", "-m", "grader", "place", str(folder)),
+        lambda: _run(PYTHON, "-c", "import numpy, pytest"),
+    )
+
+
+def half_right(pairs: int) -> None:
+    """`place` of one file that goes as far as step 14, on every check there is, against the same imports."""
+    _right_file(lambda right: _compare(
+        "place a file of step 14 / import numpy, pytest", None, max(pairs // 3, 3),
+        lambda: _run(PYTHON, "-I", "-m", "grader", "place", right),
+        lambda: _run(PYTHON, "-c", "import numpy, pytest"),
+    ))
+
+
+def whole_class(pairs: int) -> None:
+    """A class of 1,000, against the bare fork floor and one pytest process a submission; how much memory it takes."""
+    sys.path.insert(0, str(ROOT / "scripts"))
+    import bench_class
+
+    bench_class.report(1000)
+
+
+def big_class(pairs: int) -> None:
+    """The time of one submission among 10,000, against that among 1,000. Half an hour; only when it is named."""
+    sys.path.insert(0, str(ROOT / "scripts"))
+    import bench_class
+
+    bench_class.linearity()
 
 
 def _right_file(use: Callable[[str], object]) -> object:
@@ -130,7 +181,13 @@ FIGURES = {
     "bare": bare_pytest_against_imports,
     "memory": memory_of_check,
     "more": one_more_submission,
+    "watch": one_more_save,
+    "class": whole_class,
+    "place": half_right,
+    "work": whole_work,
 }
+
+LONG = {"big": big_class}
 
 if __name__ == "__main__":
     main()

@@ -25,7 +25,7 @@ STEP = 14
 Request = tuple[Mapping[str, Any], Mapping[str, Any]]
 
 
-class _Recorded(Session):
+class Recorded(Session):
     """A session that remembers what it was asked, so that the floor is asked the same."""
 
     requests: list[Request]
@@ -52,7 +52,7 @@ def _times(worker: Worker, submission: Submission, pairs: int) -> tuple[list[flo
     requests: list[Request] = []
 
     def jobs() -> Iterator[Job]:
-        recorded = _Recorded(worker, submission)
+        recorded = Recorded(worker, submission)
         recorded.requests = requests
         with recorded:
             yield Job(recorded, 1)
@@ -62,7 +62,7 @@ def _times(worker: Worker, submission: Submission, pairs: int) -> tuple[list[flo
                 yield Job(session, 1)
             ours.append(time.perf_counter() - started)
             started = time.perf_counter()
-            _floor(submission.files[submission.main], requests)
+            floor(submission.files[submission.main], requests)
             floor.append(time.perf_counter() - started)
 
     judge([course.checks_path(course.step(course.ROOT, STEP))], jobs(), _insist)
@@ -73,7 +73,8 @@ def _insist(_: Job, verdicts: tuple[Verdict, ...]) -> None:
     assert all(verdict.passed for verdict in verdicts), verdicts
 
 
-def _floor(text: str, requests: list[Request]) -> bytes:
+def floor(text: str, requests: list[Request]) -> bytes:
+    """Fork, read a file, run scenarios on it, send the answers back, and nothing else."""
     reader, writer = os.pipe()
     pid = os.fork()
     if pid == 0:

@@ -52,30 +52,31 @@ they must all pass. Then they are run on more than fifty frameworks with a mista
 known mistakes of steps 6 to 9. On each of those at least one test must fail. What slips through is
 listed, with a sentence on what is wrong in it, so that you can write the test that was missing.
 
-Every function whose name begins with `test_` and that takes no argument counts. You may add some,
-and delete what you do not need. They can use what is in this file, and `assert` is all it takes;
-besides, `pytest.raises` and `pytest.approx` are at hand if you import pytest.
+Every function whose name begins with `test_` and that takes no argument counts, and each has a
+second to run. You may add some, and delete what you do not need. They can use what is in this file,
+and `assert` is all it takes; besides, `pytest.raises` and `pytest.approx` are at hand if you import
+pytest.
 
 To find out by yourself: for a test that passes, change one line of the framework so that the test
 fails, see it fail, and change the line back. Is there a test of yours that you can not get to fail?
 
 To write in this file:
 
-- line 243, write `check_gradient`: compare `gradient_of` with `numerical_diff`, up to a tolerance
+- line 244, write `check_gradient`: compare `gradient_of` with `numerical_diff`, up to a tolerance
   that lets no wrong gradient through
-- line 251, write `test_values`: assert that `square` and `exp` give results that you know, for an
+- line 252, write `test_values`: assert that `square` and `exp` give results that you know, for an
   array of several numbers
-- line 258, write `test_gradient_of_square`: assert that the gradient of `square` is the one you
+- line 259, write `test_gradient_of_square`: assert that the gradient of `square` is the one you
   know, for an array of several numbers
-- line 265, write `test_gradient_of_exp`: assert that the gradient of `exp` is the one you know, for
+- line 266, write `test_gradient_of_exp`: assert that the gradient of `exp` is the one you know, for
   an array of several numbers
-- line 272, write `test_gradient_of_a_chain`: assert that `check_gradient` agrees for chains of
+- line 273, write `test_gradient_of_a_chain`: assert that `check_gradient` agrees for chains of
   three, one with two squares, one with two exps
-- line 279, write `test_gradient_of_a_long_chain`: assert that a gradient comes through some
+- line 280, write `test_gradient_of_a_long_chain`: assert that a gradient comes through some
   thousands of functions, at 0.0 for example
-- line 286, write `test_results_and_gradients_have_the_form_of_the_data`: assert shape and dtype,
+- line 287, write `test_results_and_gradients_have_the_form_of_the_data`: assert shape and dtype,
   for float32 with axes and without, of results, of gradients, and of the ones
-- line 294, write `test_only_arrays_go_into_the_box`: assert that integers go in, that there is no
+- line 295, write `test_only_arrays_go_into_the_box`: assert that integers go in, that there is no
   gradient yet, and that the TypeErrors name the type
 
 Check with: make check STEP=10"""

@@ -40,7 +40,8 @@ by hand, and on many machines it is not. A function that then returns as if all 
 its caller looking for a file that does not exist. It should say what is missing.
 `shutil.which("dot")` tells whether there is such a program: it gives its path, or None.
 
-While your file is checked, no program can be started at all. That is part of the test.
+While your file is checked, no program can be started at all. That is part of the test: once there
+is no `dot`, and once something is there that only pretends to be it, and looks at how it is called.
 
 To find out by yourself: count variables, functions and edges of matyas(x, y) on paper, constants
 included. Then let `get_dot_graph` count. If you have Graphviz, draw goldstein(x, y) too, and look
@@ -48,9 +49,9 @@ for the two factors in the picture.
 
 To write in this file:
 
-- line 662, write `get_dot_graph`: go back from `output` over all functions, each of them once, and
+- line 663, write `get_dot_graph`: go back from `output` over all functions, each of them once, and
   put their words together
-- line 672, write `plot_dot_graph`: run `dot` on the text of `get_dot_graph`; where it is missing,
+- line 674, write `plot_dot_graph`: run `dot` on the text of `get_dot_graph`; where it is missing,
   raise an error that says so
 
 Check with: make check STEP=26"""
@@ -657,7 +658,7 @@ def get_dot_graph(output):
     """Return the graph behind the Variable `output` in DOT, a whole text: `digraph g {`, the lines, and `}`.
 
     Every variable and every function that `output` was computed from is one node, and every use of a variable by a
-    function is one edge, on however many ways one gets there.
+    function is one edge, on however many ways one gets there. (Of x * x two edges come from x, or one: both will do.)
     """
     raise NotImplementedError(
         "go back from `output` over all functions, each of them once, and put their words together"
@@ -667,7 +668,8 @@ def get_dot_graph(output):
 def plot_dot_graph(output, to_file="graph.png"):
     """Draw the graph behind the Variable `output` with the program `dot` of Graphviz, and write it to `to_file`.
 
-    The ending of the file's name says what kind of picture it becomes. Raises FileNotFoundError if there is no `dot`.
+    The ending of the file's name says what kind of picture it becomes. If there is no `dot`, it raises an error that
+    says so, a FileNotFoundError for example.
     """
     raise NotImplementedError(
         "run `dot` on the text of `get_dot_graph`; where it is missing, raise an error that says so"

@@ -60,8 +60,8 @@ first four rounds. And how many rounds does it take with lr = 0.0005 until x0 is
 
 To write in this file:
 
-- line 730, write `rosenbrock`: the formula, written with the operators
-- line 740, write `gradient_descent`: in each round find all gradients by one backward pass,
+- line 732, write `rosenbrock`: the formula, written with the operators
+- line 742, write `gradient_descent`: in each round find all gradients by one backward pass,
   beginning from none; then move every x by one step
 
 Check with: make check STEP=28"""
@@ -681,7 +681,7 @@ def get_dot_graph(output):
     """Return the graph behind the Variable `output` in DOT, a whole text: `digraph g {`, the lines, and `}`.
 
     Every variable and every function that `output` was computed from is one node, and every use of a variable by a
-    function is one edge, on however many ways one gets there.
+    function is one edge, on however many ways one gets there. (Of x * x two edges come from x, or one: both will do.)
     """
     text, funcs, seen = dot_var(output), [output.creator], set()
     while funcs:
@@ -697,7 +697,8 @@ def get_dot_graph(output):
 def plot_dot_graph(output, to_file="graph.png"):
     """Draw the graph behind the Variable `output` with the program `dot` of Graphviz, and write it to `to_file`.
 
-    The ending of the file's name says what kind of picture it becomes. Raises FileNotFoundError if there is no `dot`.
+    The ending of the file's name says what kind of picture it becomes. If there is no `dot`, it raises an error that
+    says so, a FileNotFoundError for example.
     """
     program = shutil.which("dot")
     if program is None:
@@ -714,7 +715,8 @@ def sin(x):
 def my_sin(x, threshold=1e-4):
     """Return the sum x - x³/3! + x⁵/5! - …, a Variable, for the Variable `x`, which holds one number.
 
-    The last term is the first one that is smaller in size than `threshold`. The terms are computed with Variables.
+    The first term that is smaller in size than `threshold` ends the sum; whether it is still added makes no difference
+    worth speaking of, and is left to you. The terms are computed with Variables.
     """
     y, term, i = x, x, 0
     while abs(term.data) >= threshold:

@@ -52,9 +52,9 @@ one among them that would be right as it is?
 
 To write in this file:
 
-- line 759, write `functions_behind`: go back from y.creator through the inputs of each function,
+- line 761, write `functions_behind`: go back from y.creator through the inputs of each function,
   and keep each function once
-- line 771, write `trace_backward`: let each function write down what its backward returns, run the
+- line 773, write `trace_backward`: let each function write down what its backward returns, run the
   pass, and put all back as it was
 
 Check with: make check STEP=30"""
@@ -674,7 +674,7 @@ def get_dot_graph(output):
     """Return the graph behind the Variable `output` in DOT, a whole text: `digraph g {`, the lines, and `}`.
 
     Every variable and every function that `output` was computed from is one node, and every use of a variable by a
-    function is one edge, on however many ways one gets there.
+    function is one edge, on however many ways one gets there. (Of x * x two edges come from x, or one: both will do.)
     """
     text, funcs, seen = dot_var(output), [output.creator], set()
     while funcs:
@@ -690,7 +690,8 @@ def get_dot_graph(output):
 def plot_dot_graph(output, to_file="graph.png"):
     """Draw the graph behind the Variable `output` with the program `dot` of Graphviz, and write it to `to_file`.
 
-    The ending of the file's name says what kind of picture it becomes. Raises FileNotFoundError if there is no `dot`.
+    The ending of the file's name says what kind of picture it becomes. If there is no `dot`, it raises an error that
+    says so, a FileNotFoundError for example.
     """
     program = shutil.which("dot")
     if program is None:
@@ -707,7 +708,8 @@ def sin(x):
 def my_sin(x, threshold=1e-4):
     """Return the sum x - x³/3! + x⁵/5! - …, a Variable, for the Variable `x`, which holds one number.
 
-    The last term is the first one that is smaller in size than `threshold`. The terms are computed with Variables.
+    The first term that is smaller in size than `threshold` ends the sum; whether it is still added makes no difference
+    worth speaking of, and is left to you. The terms are computed with Variables.
     """
     y, term, i = x, x, 0
     while abs(term.data) >= threshold:

@@ -37,7 +37,10 @@ back to x. Together that is 2, the second derivative of x². Nobody has written 
 Three things in the framework have to change.
 
 **Gradients are Variables.** The first one, at y, is a Variable with ones in it. The others follow,
-if no function takes the array out on the way. From here on the number is `x.grad.data`.
+if no function takes the array out on the way. From here on the number is `x.grad.data`. What you
+have written before takes `x.grad` for an array. `gradient_of` of step 10 is set right here; what
+you have in `gradient_descent` and `newton_by_hand`, steps 28 and 29, is not asked for any more. If
+you want to go on using them, put `.data` behind `x.grad` there too.
 
 **Functions go backward with Variables.** Look at each `backward`: what is `.data` there, or calls
 NumPy, falls out of the graph. The number is right all the same, so nothing warns you; only the
@@ -62,17 +65,17 @@ Say it with: make predict STEP=32 ANSWER=…
 
 To write in this file:
 
-- line 134, change `Variable.backward`: take `create_graph=False`, begin with a Variable of ones,
+- line 137, change `Variable.backward`: take `create_graph=False`, begin with a Variable of ones,
   set `enable_backprop` for the pass
-- line 277, change `Square.backward`: compute with the Variable `self.inputs[0]`, not with its array
-- line 291, change `Exp.backward`: compute with the Variable `self.inputs[0]`, by `exp` and not by
+- line 280, change `Square.backward`: compute with the Variable `self.inputs[0]`, not with its array
+- line 294, change `Exp.backward`: compute with the Variable `self.inputs[0]`, by `exp` and not by
   `np.exp`
-- line 323, change `Mul.backward`: compute with the Variables in `self.inputs`, not with their
+- line 326, change `Mul.backward`: compute with the Variables in `self.inputs`, not with their
   arrays
-- line 361, change `Div.backward`: compute with the Variables in `self.inputs`, not with their
+- line 364, change `Div.backward`: compute with the Variables in `self.inputs`, not with their
   arrays
-- line 379, change `Pow.backward`: compute with the Variable `self.inputs[0]`, not with its array
-- line 480, change `gradient_of`: the gradient is a Variable now; return the array in it
+- line 382, change `Pow.backward`: compute with the Variable `self.inputs[0]`, not with its array
+- line 483, change `gradient_of`: the gradient is a Variable now; return the array in it
 
 Check with: make check STEP=32"""
 
@@ -712,7 +715,7 @@ def get_dot_graph(output):
     """Return the graph behind the Variable `output` in DOT, a whole text: `digraph g {`, the lines, and `}`.
 
     Every variable and every function that `output` was computed from is one node, and every use of a variable by a
-    function is one edge, on however many ways one gets there.
+    function is one edge, on however many ways one gets there. (Of x * x two edges come from x, or one: both will do.)
     """
     text, funcs, seen = dot_var(output), [output.creator], set()
     while funcs:
@@ -728,7 +731,8 @@ def get_dot_graph(output):
 def plot_dot_graph(output, to_file="graph.png"):
     """Draw the graph behind the Variable `output` with the program `dot` of Graphviz, and write it to `to_file`.
 
-    The ending of the file's name says what kind of picture it becomes. Raises FileNotFoundError if there is no `dot`.
+    The ending of the file's name says what kind of picture it becomes. If there is no `dot`, it raises an error that
+    says so, a FileNotFoundError for example.
     """
     program = shutil.which("dot")
     if program is None:
@@ -745,7 +749,8 @@ def sin(x):
 def my_sin(x, threshold=1e-4):
     """Return the sum x - x³/3! + x⁵/5! - …, a Variable, for the Variable `x`, which holds one number.
 
-    The last term is the first one that is smaller in size than `threshold`. The terms are computed with Variables.
+    The first term that is smaller in size than `threshold` ends the sum; whether it is still added makes no difference
+    worth speaking of, and is left to you. The terms are computed with Variables.
     """
     y, term, i = x, x, 0
     while abs(term.data) >= threshold:

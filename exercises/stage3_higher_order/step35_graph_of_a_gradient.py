@@ -53,8 +53,8 @@ To write in this file:
 - line 395, write `Tanh.forward`: the hyperbolic tangent
 - line 399, write `Tanh.backward`: the derivative, computed with the Variable that this function
   gave, times `gy`
-- line 884, write `tanh`: make a `Tanh` and call it
-- line 893, write `graph_sizes`: n backward passes as in `derivatives`; after each, count the
+- line 886, write `tanh`: make a `Tanh` and call it
+- line 895, write `graph_sizes`: n backward passes as in `derivatives`; after each, count the
   functions behind the gradient
 
 Check with: make check STEP=35"""
@@ -705,7 +705,7 @@ def get_dot_graph(output):
     """Return the graph behind the Variable `output` in DOT, a whole text: `digraph g {`, the lines, and `}`.
 
     Every variable and every function that `output` was computed from is one node, and every use of a variable by a
-    function is one edge, on however many ways one gets there.
+    function is one edge, on however many ways one gets there. (Of x * x two edges come from x, or one: both will do.)
     """
     text, funcs, seen = dot_var(output), [output.creator], set()
     while funcs:
@@ -721,7 +721,8 @@ def get_dot_graph(output):
 def plot_dot_graph(output, to_file="graph.png"):
     """Draw the graph behind the Variable `output` with the program `dot` of Graphviz, and write it to `to_file`.
 
-    The ending of the file's name says what kind of picture it becomes. Raises FileNotFoundError if there is no `dot`.
+    The ending of the file's name says what kind of picture it becomes. If there is no `dot`, it raises an error that
+    says so, a FileNotFoundError for example.
     """
     program = shutil.which("dot")
     if program is None:
@@ -738,7 +739,8 @@ def sin(x):
 def my_sin(x, threshold=1e-4):
     """Return the sum x - x³/3! + x⁵/5! - …, a Variable, for the Variable `x`, which holds one number.
 
-    The last term is the first one that is smaller in size than `threshold`. The terms are computed with Variables.
+    The first term that is smaller in size than `threshold` ends the sum; whether it is still added makes no difference
+    worth speaking of, and is left to you. The terms are computed with Variables.
     """
     y, term, i = x, x, 0
     while abs(term.data) >= threshold:

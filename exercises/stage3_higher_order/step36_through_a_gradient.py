@@ -68,9 +68,9 @@ Say it with: make predict STEP=36 ANSWER=…
 
 To write in this file:
 
-- line 923, write `slopes`: a pass with a graph from f(*xs), the gradients cleared before and, once
+- line 925, write `slopes`: a pass with a graph from f(*xs), the gradients cleared before and, once
   they are taken out, after it
-- line 937, write `hessian_times`: add up each slope times its v, go backward from the sum, and take
+- line 939, write `hessian_times`: add up each slope times its v, go backward from the sum, and take
   the arrays out of the gradients
 
 Check with: make check STEP=36"""
@@ -720,7 +720,7 @@ def get_dot_graph(output):
     """Return the graph behind the Variable `output` in DOT, a whole text: `digraph g {`, the lines, and `}`.
 
     Every variable and every function that `output` was computed from is one node, and every use of a variable by a
-    function is one edge, on however many ways one gets there.
+    function is one edge, on however many ways one gets there. (Of x * x two edges come from x, or one: both will do.)
     """
     text, funcs, seen = dot_var(output), [output.creator], set()
     while funcs:
@@ -736,7 +736,8 @@ def get_dot_graph(output):
 def plot_dot_graph(output, to_file="graph.png"):
     """Draw the graph behind the Variable `output` with the program `dot` of Graphviz, and write it to `to_file`.
 
-    The ending of the file's name says what kind of picture it becomes. Raises FileNotFoundError if there is no `dot`.
+    The ending of the file's name says what kind of picture it becomes. If there is no `dot`, it raises an error that
+    says so, a FileNotFoundError for example.
     """
     program = shutil.which("dot")
     if program is None:
@@ -753,7 +754,8 @@ def sin(x):
 def my_sin(x, threshold=1e-4):
     """Return the sum x - x³/3! + x⁵/5! - …, a Variable, for the Variable `x`, which holds one number.
 
-    The last term is the first one that is smaller in size than `threshold`. The terms are computed with Variables.
+    The first term that is smaller in size than `threshold` ends the sum; whether it is still added makes no difference
+    worth speaking of, and is left to you. The terms are computed with Variables.
     """
     y, term, i = x, x, 0
     while abs(term.data) >= threshold:

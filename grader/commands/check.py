@@ -5,23 +5,27 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from grader.commands.shared import add_shared, report, step_number
+from grader.commands.shared import add_shared, add_step, chosen_step, report
 
 DESCRIPTION = "Check one step, on its exercise or a file."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind the command."""
-    parser.add_argument("step", type=step_number, nargs="?", help="the step's number; without it, the one you are on")
+    add_step(parser)
     parser.add_argument("path", nargs="?", type=Path, help="a .py, .ipynb or folder; without it, the exercise")
     add_shared(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run it; its exit code."""
-    from grader import course, shipped
+    from grader import course
     from grader.check import Options, check
 
-    chosen = Options(options.seed, options.isolation)
-    number = options.step if options.step is not None else shipped.current(course.ROOT)
-    return report(check(course.ROOT, number, options.path, chosen), options.format)
+    outcome = check(course.ROOT, chosen_step(options), options.path, Options(options.seed, options.isolation))
+    code = report(outcome, options.format)
+    if outcome.is_exercise:  # after the report, so that nobody waits for it
+        from grader import logbook
+
+        logbook.record(course.ROOT, [outcome], outcome.step)
+    return code

@@ -11,7 +11,7 @@ from grader.commands import forget_stdout
 
 if TYPE_CHECKING:
     from grader.outcome import Outcome
-    from grader.reports.text import Style
+    from grader.reports.style import Style
 
 FORMATS = ("text", "json")
 LEVELS = ("auto", "bwrap", "landlock", "none")
@@ -19,13 +19,38 @@ LEVELS = ("auto", "bwrap", "landlock", "none")
 
 def add_shared(parser: argparse.ArgumentParser) -> None:
     """The options of every command that grades: seed, format, isolation."""
-    parser.add_argument("--seed", type=seed, help="repeat the inputs of an earlier run")
+    add_seed(parser)
     parser.add_argument(
         "--format", choices=FORMATS, default="text", help="what to write on stdout (default: text)"
     )
+    add_isolation(parser)
+
+
+def add_seed(parser: argparse.ArgumentParser) -> None:
+    """The seed of the inputs."""
+    parser.add_argument("--seed", type=seed, help="repeat the inputs of an earlier run")
+
+
+def add_isolation(parser: argparse.ArgumentParser) -> None:
+    """How learner code is confined."""
     parser.add_argument(
         "--isolation", choices=LEVELS, default="auto", help="how to confine (default: the strongest)"
     )
+
+
+def add_step(parser: argparse.ArgumentParser) -> None:
+    """The number of one step, or none for the one that the learner is on (`chosen_step`)."""
+    parser.add_argument("step", type=step_number, nargs="?", help="the step's number; without it, the one you are on")
+
+
+def chosen_step(options: argparse.Namespace) -> int:
+    """The step that was asked for, or the one that the learner is on."""
+    if options.step is not None:
+        number: int = options.step
+        return number
+    from grader import course, logbook
+
+    return logbook.current(course.ROOT)
 
 
 def add_steps(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +60,8 @@ def add_steps(parser: argparse.ArgumentParser) -> None:
 
 def step_number(text: str) -> int:
     """The number in "14", "014" or "step14". Raises ArgumentTypeError with an example."""
+    if text.endswith((".py", ".ipynb")):
+        raise argparse.ArgumentTypeError(f"{text!r} is a file; say its step too, as in make check STEP=14 FILE={text}")
     digits = text.lower().removeprefix("step").lstrip("0 ")
     if not digits.isdecimal() or len(digits) > 4:
         raise argparse.ArgumentTypeError(f"{text!r} is not the number of a step, such as 14")
@@ -58,19 +85,24 @@ def report(outcome: Outcome, form: str) -> int:
         from grader.reports import text as page
 
         text = (page.render if outcome.step is not None else page.render_placed)(outcome, style())
+    show_page(text)
+    return outcome.exit_code
+
+
+def show_page(text: str) -> None:
+    """Write a page on stdout, as far as somebody reads it."""
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         forget_stdout()
-    return outcome.exit_code
 
 
 def style() -> Style:
     """What this terminal can do; colour only where it is one and NO_COLOR is not set."""
     from shutil import get_terminal_size
 
-    from grader.reports.text import Style
+    from grader.reports.style import Style
 
     terminal = sys.stdout.isatty()
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from grader import __version__
-from grader.outcome import Outcome, Standing
+from grader.outcome import Outcome, Person, Standing
 from grader.verdict import Verdict
 
 VERSION = 1
@@ -17,7 +18,12 @@ VERSION = 1
 
 def render(outcome: Outcome) -> str:
     """One JSON document, indented, with a line end; in ASCII, so that every terminal and every file takes it."""
-    return json.dumps(plain(document(outcome)), indent=1, allow_nan=False) + "\n"
+    return as_text(document(outcome))
+
+
+def as_text(told: dict[str, Any]) -> str:
+    """Data of ours as strict JSON text, as `render` has it."""
+    return json.dumps(plain(told), indent=1, allow_nan=False) + "\n"
 
 
 def document(outcome: Outcome) -> dict[str, Any]:
@@ -43,10 +49,36 @@ def document(outcome: Outcome) -> dict[str, Any]:
         if outcome.diagnosis is None
         else {"mistake": outcome.diagnosis.mistake, "says": outcome.diagnosis.says},
         "standing": None if outcome.standing is None else _standing(outcome.standing),
+        **_people(outcome.people),
+        **_graph(outcome),
         "notes": list(outcome.notes),
         "problems": [{key: p[key] for key in ("type", "message", "place")} for p in outcome.problems],
         "seconds": round(outcome.seconds, 4),
     }
+
+
+def _people(people: Sequence[Person]) -> dict[str, Any]:
+    """What only a folder of steps has: one entry a file or missing step, and where there are several people, all of them."""
+    if not people:
+        return {}
+    several = len(people) > 1
+    steps = [
+        {"step": line.step, "file": line.file, "status": line.status, "message": line.message, "over": list(line.over)}
+        | ({"person": person.name} if several else {})
+        for person in people
+        for line in person.lines
+    ]
+    standings = [{"person": person.name, "standing": _standing(person.standing)} for person in people]
+    return {"steps": steps} | ({"people": standings} if several else {})
+
+
+def _graph(outcome: Outcome) -> dict[str, Any]:
+    """The smallest counter-example, where a gradient was wrong and one was found."""
+    if outcome.graph is None:
+        return {}
+    from grader.reports import drawing
+
+    return {"graph": drawing.document(outcome.graph)}
 
 
 def _check(verdict: Verdict) -> dict[str, Any]:

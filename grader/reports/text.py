@@ -3,44 +3,18 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
 
 from grader.checks import show, show_both
 from grader.clean import clean, clean_line
 from grader.course import spans
 from grader.outcome import Outcome
+from grader.reports.style import Style as Style  # others find it here too
 from grader.verdict import Verdict
 from grader.words import listed, say
 
 SHOWN_LINES = 8
-_COLOURS = {"good": "32", "bad": "31", "open": "33", "strong": "1", "faint": "2"}
 _TONES = {"passed": "good", "unwritten": "open", "skipped": "open"}
-_PLAINER = str.maketrans("·–—−×’“”„", "----x'\"\"\"", "") | {ord("…"): "..."}
-_MARKS = {"passed": ("✓", "+"), "unwritten": ("○", "o"), "skipped": ("–", "-")}
-
-
-class Style(NamedTuple):
-    """What the terminal can do: its width, whether it shows colour and letters beyond ASCII."""
-
-    width: int = 80
-    colour: bool = False
-    unicode: bool = True
-
-    def paint(self, tone: str, text: str) -> str:
-        """The text in a tone; without colour, the text."""
-        return f"\x1b[{_COLOURS[tone]}m{text}\x1b[0m" if self.colour else text
-
-    def spell(self, text: str) -> str:
-        """The text in letters that this terminal shows."""
-        if self.unicode:
-            return text
-        return text.translate(_PLAINER).encode("ascii", "backslashreplace").decode("ascii")
-
-    def mark(self, kind: str) -> str:
-        """The sign before a check; the word for it always stands beside it."""
-        fancy, simple = _MARKS.get(kind, ("✗", "x"))
-        return fancy if self.unicode else simple
 
 
 def render(outcome: Outcome, style: Style = Style()) -> str:
@@ -55,7 +29,7 @@ def _page(lines: Iterable[str], style: Style) -> str:
 
 def _head(outcome: Outcome, style: Style) -> Iterator[str]:
     """The title with the status at the right margin, below it where there is no room, then the file."""
-    *above, title = _wrap(say("report.title", step=outcome.step, title=clean_line(outcome.title)), "", style)
+    *above, title = wrap(say("report.title", step=outcome.step, title=clean_line(outcome.title)), "", style)
     status = style.spell(say(f"status.{outcome.status}"))
     painted = style.paint(_TONES.get(outcome.status, "bad"), status)
     yield from (style.paint("strong", line) for line in above)
@@ -73,7 +47,7 @@ def _problems(outcome: Outcome, style: Style) -> Iterator[str]:
     for problem in outcome.problems[:3]:
         key = "problem.syntax" if problem["syntax"] else "problem.raised"
         message, kind = clean_line(problem["message"], 160), clean_line(problem["type"], 60)
-        yield from _wrap(say(key, place=problem["place"], type=kind, message=message), "", style)
+        yield from wrap(say(key, place=problem["place"], type=kind, message=message), "", style)
         yield ""
 
 
@@ -82,22 +56,41 @@ def _failure(outcome: Outcome, style: Style) -> Iterator[str]:
     failed = first_failure(outcome.verdicts)
     if failed is not None:
         yield from _line(failed, style)
-        yield from _wrap(failed.says, "    ", style)
+        yield from wrap(failed.says, "    ", style)
         yield ""
         yield from _example(failed, style)
         yield ""
+    yield from _graph(outcome, style)
     if outcome.diagnosis is not None:
         name = outcome.diagnosis.mistake.replace("_", " ")
-        yield from _wrap(say("report.diagnosis", mistake=name), "", style)
-        yield from _wrap(outcome.diagnosis.says, "    ", style)
+        yield from wrap(say("report.diagnosis", mistake=name), "", style)
+        yield from wrap(outcome.diagnosis.says, "    ", style)
         yield ""
-    yield from _wrap(_next(outcome, failed), "", style, first=say("report.next") + ": ")
+    yield from wrap(next_to_do(outcome, failed), "", style, first=say("report.next") + ": ")
+    yield ""
+
+
+def _graph(outcome: Outcome, style: Style) -> Iterator[str]:
+    """The smallest graph on which a gradient is wrong, as a drawing."""
+    if outcome.graph is None:
+        return
+    from grader.reports import drawing
+
+    file = "" if outcome.is_exercise else clean_line(outcome.file)
+    more = say(f"graph.more{'-file' if file else ''}", step=outcome.step, file=file)
+    yield from wrap(say("graph.head"), "", style)
+    yield from drawing.short_lines(outcome.graph, style, "    ", more)
     yield ""
 
 
 def render_placed(outcome: Outcome, style: Style = Style()) -> str:
     """The report of a placement: where the file stands, what is next, what works beyond, in words."""
-    parts = (_standing_head, _problems, _standing, _tail)
+    if outcome.people:
+        from grader.reports.people import lines as people
+
+        parts: tuple[Callable[[Outcome, Style], Iterator[str]], ...] = (_standing_head, people, _tail)
+    else:
+        parts = (_standing_head, _problems, _standing, _tail)
     return _page((line for part in parts for line in part(outcome, style)), style)
 
 
@@ -110,22 +103,22 @@ def _standing(outcome: Outcome, style: Style) -> Iterator[str]:
     standing = outcome.standing
     assert standing is not None
     key = "place.reached" if standing.reached else "place.reached-none"
-    yield from _wrap(say(key, step=standing.reached, title=standing.title), "  ", style)
+    yield from wrap(say(key, step=standing.reached, title=standing.title), "  ", style)
     if standing.reached and standing.stage_title:
         stage = say("place.stage", number=standing.stage, stage=standing.stage_title)
-        yield from _wrap(stage, "  ", style)
+        yield from wrap(stage, "  ", style)
     if standing.summit:
-        yield from _wrap(say("place.summit", summit=standing.summit), "  ", style)
+        yield from wrap(say("place.summit", summit=standing.summit), "  ", style)
     if standing.next_step is None:
-        yield from _wrap(say("place.top"), "  ", style)
+        yield from wrap(say("place.top"), "  ", style)
     else:
         missing = clean_line(standing.missing, 400)
-        yield from _wrap(say("place.next", step=standing.next_step, missing=missing), "  ", style)
+        yield from wrap(say("place.next", step=standing.next_step, missing=missing), "  ", style)
     if standing.beyond:
-        yield from _wrap(say("place.beyond", steps=spans(standing.beyond)), "  ", style)
+        yield from wrap(say("place.beyond", steps=spans(standing.beyond)), "  ", style)
     if standing.absent:
         names = listed([clean_line(name, 60) for name in standing.absent], most=12)
-        yield from _wrap(say("place.absent", names=names), "  ", style)
+        yield from wrap(say("place.absent", names=names), "  ", style)
     yield ""
 
 
@@ -139,26 +132,35 @@ def first_failure(verdicts: tuple[Verdict, ...]) -> Verdict | None:
 def _example(verdict: Verdict, style: Style) -> Iterator[str]:
     message = clean(verdict.message, 1000)
     if not verdict.what:
-        yield from _wrap(message, "    ", style)
+        yield from wrap(message, "    ", style)
         return
     if verdict.kind != "failed":  # an example of what is not written yet, or not ours to explain
-        yield from _wrap(message, "    ", style)
+        yield from wrap(message, "    ", style)
         yield ""
+    table = rows(verdict)
+    width = max(len(label) for label, _ in table)
+    for label, text in table:
+        first = f"    {label:<{width}}  "
+        yield from wrap(clean(text), " " * len(first), style, first=first)
+    if verdict.note:
+        yield from wrap(clean_line(verdict.note), "    ", style)
+
+
+def rows(verdict: Verdict) -> list[tuple[str, str]]:
+    """The example of a check that did not pass: a label and what stands beside it, line by line."""
     link = ": " if isinstance(verdict.expected, bool) else " = "
     seen, expected = show_both(verdict.observed, verdict.expected)
-    rows = [(say("report.after"), verdict.after)] if verdict.after else []
-    rows += [(say("report.with"), f"{name} = {show(value)}") for name, value in verdict.inputs]
-    rows.append((say("report.seen"), f"{verdict.what}{link}{seen}"))
-    rows.append((say("report.expected"), f"{verdict.what}{link}{expected}"))
-    width = max(len(label) for label, _ in rows)
-    for label, text in rows:
-        first = f"    {label:<{width}}  "
-        yield from _wrap(clean(text), " " * len(first), style, first=first)
-    if verdict.note:
-        yield from _wrap(clean_line(verdict.note), "    ", style)
+    found = [(say("report.after"), verdict.after)] if verdict.after else []
+    found += [(say("report.with"), f"{name} = {show(value)}") for name, value in verdict.inputs]
+    found.append((say("report.seen"), f"{verdict.what}{link}{seen}"))
+    found.append((say("report.expected"), f"{verdict.what}{link}{expected}"))
+    return found
 
 
-def _next(outcome: Outcome, failed: Verdict | None) -> str:
+def next_to_do(outcome: Outcome, failed: Verdict | None) -> str:
+    """What to do next, in a sentence."""
+    if outcome.advice:
+        return outcome.advice
     names = listed(outcome.asked)
     values = {"step": outcome.step, "next": outcome.following, "names": names, "seed": outcome.seed}
     values["file"] = clean_line(outcome.file)
@@ -185,7 +187,7 @@ def _rest(outcome: Outcome, style: Style) -> Iterator[str]:
         yield from _line(verdict, style)
         if verdict.left_out or verdict.kind not in ("passed", "unwritten", "skipped"):
             message = clean_line(verdict.message, 3 * style.width)
-            yield from _wrap(message, "      ", style)
+            yield from wrap(message, "      ", style)
     if others:
         yield ""
 
@@ -194,18 +196,18 @@ def _older(outcome: Outcome, style: Style) -> Iterator[str]:
     """What earlier steps have wrong in this file: a warning, one line for each step."""
     if not outcome.older:
         return
-    yield from _wrap(say("report.older", step=outcome.step), "", style)
+    yield from wrap(say("report.older", step=outcome.step), "", style)
     for step in dict.fromkeys(verdict.step for verdict in outcome.older):
         first = next(verdict for verdict in outcome.older if verdict.step == step)
         told = say("report.older-one", step=step, says=first.says, message=clean_line(first.message, 200))
-        yield from _wrap(told, "    ", style, first="  ! ")
+        yield from wrap(told, "    ", style, first="  ! ")
     yield ""
 
 
 def _line(verdict: Verdict, style: Style) -> Iterator[str]:
     """The sign and the word for what a check came to, then its name."""
     sign = style.spell(f"{style.mark(verdict.kind)} {say(f'kind.{verdict.kind}')}")
-    first, *more = _wrap(verdict.name.replace("_", " "), "      ", style, first=" " * (len(sign) + 2))
+    first, *more = wrap(verdict.name.replace("_", " "), "      ", style, first=" " * (len(sign) + 2))
     yield style.paint(_TONES.get(verdict.kind, "bad"), sign) + first[len(sign) :]
     yield from more
 
@@ -213,14 +215,14 @@ def _line(verdict: Verdict, style: Style) -> Iterator[str]:
 def _tail(outcome: Outcome, style: Style) -> Iterator[str]:
     yield from _printed(outcome, style)
     for note in outcome.notes:
-        yield from _wrap(clean_line(note), "", style)
+        yield from wrap(clean_line(note), "", style)
     passed = sum(verdict.passed for verdict in outcome.verdicts)
     parts = [
         say("report.count", passed=passed, total=len(outcome.verdicts)),
         say("report.seed", seed=outcome.seed),
         say("report.time", seconds=f"{outcome.seconds:.2f}"),
     ]
-    for line in (*_wrap(" · ".join(parts), "", style), *_wrap(isolation(outcome), "", style)):
+    for line in (*wrap(" · ".join(parts), "", style), *wrap(isolation(outcome), "", style)):
         yield style.paint("faint", line)
 
 
@@ -245,7 +247,8 @@ def _printed(outcome: Outcome, style: Style) -> Iterator[str]:
     yield ""
 
 
-def _wrap(text: str, indent: str, style: Style, first: str | None = None) -> list[str]:
+def wrap(text: str, indent: str, style: Style, first: str | None = None) -> list[str]:
+    """The text in lines no wider than the terminal; `first` begins the first one in place of the indent."""
     return textwrap.wrap(
         style.spell(text),
         style.width,

@@ -52,9 +52,10 @@ they must all pass. Then they are run on more than fifty frameworks with a mista
 known mistakes of steps 6 to 9. On each of those at least one test must fail. What slips through is
 listed, with a sentence on what is wrong in it, so that you can write the test that was missing.
 
-Every function whose name begins with `test_` and that takes no argument counts. You may add some,
-and delete what you do not need. They can use what is in this file, and `assert` is all it takes;
-besides, `pytest.raises` and `pytest.approx` are at hand if you import pytest.
+Every function whose name begins with `test_` and that takes no argument counts, and each has a
+second to run. You may add some, and delete what you do not need. They can use what is in this file,
+and `assert` is all it takes; besides, `pytest.raises` and `pytest.approx` are at hand if you import
+pytest.
 
 To find out by yourself: for a test that passes, change one line of the framework so that the test
 fails, see it fail, and change the line back. Is there a test of yours that you can not get to fail?

@@ -83,7 +83,8 @@ def sin(x):
 def my_sin(x, threshold=1e-4):
     """Return the sum x - x³/3! + x⁵/5! - …, a Variable, for the Variable `x`, which holds one number.
 
-    The last term is the first one that is smaller in size than `threshold`. The terms are computed with Variables.
+    The first term that is smaller in size than `threshold` ends the sum; whether it is still added makes no difference
+    worth speaking of, and is left to you. The terms are computed with Variables.
     """
     # begin answer: add up terms until one is smaller in size than `threshold`
     y, term, i = x, x, 0

@@ -37,7 +37,10 @@ back to x. Together that is 2, the second derivative of x². Nobody has written 
 Three things in the framework have to change.
 
 **Gradients are Variables.** The first one, at y, is a Variable with ones in it. The others follow,
-if no function takes the array out on the way. From here on the number is `x.grad.data`.
+if no function takes the array out on the way. From here on the number is `x.grad.data`. What you
+have written before takes `x.grad` for an array. `gradient_of` of step 10 is set right here; what
+you have in `gradient_descent` and `newton_by_hand`, steps 28 and 29, is not asked for any more. If
+you want to go on using them, put `.data` behind `x.grad` there too.
 
 **Functions go backward with Variables.** Look at each `backward`: what is `.data` there, or calls
 NumPy, falls out of the graph. The number is right all the same, so nothing warns you; only the

@@ -73,7 +73,7 @@ def test_a_step_may_be_written_in_any_of_these_ways(calls: Calls, word: str) -> 
 def test_without_a_step_the_one_that_the_learner_is_on_is_checked(
     calls: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("grader.shipped.current", lambda root: 7)
+    monkeypatch.setattr("grader.logbook.current", lambda root: 7)
     assert main(["check", "--seed", "3"]) == 0
     assert calls.calls == [(course.ROOT, 7, None, grader.check.Options(3))]
 
@@ -142,6 +142,7 @@ def test_an_interrupt_ends_quietly(calls: Calls, capsys: Any) -> None:
         ([], "there is a command missing: one of check, place"),
         (["chek"], "there is no command 'chek'; did you mean check?"),
         (["check", "x"], "'x' is not the number of a step, such as 14"),
+        (["check", "a.py"], "'a.py' is a file; say its step too, as in make check STEP=14 FILE=a.py"),
         (["check", "0"], "'0' is not the number of a step"),
         (["check", "-3"], "'-3' is not the number of a step"),
         (["check", "1.5"], "'1.5' is not the number of a step"),

@@ -257,6 +257,13 @@ def test_only_the_checks_that_are_wanted_run(in_child: InChild, checks: Path) ->
     assert [[verdict["name"] for verdict in verdicts] for verdicts in told] == [["right"], []]
 
 
+def test_a_check_that_a_step_has_ended_is_not_run_on_a_framework_of_that_step(in_child: InChild, checks: Path) -> None:
+    jobs = [Job(Session(), 1, of_step=number) for number in (None, 17, 18, 19)]  # type: ignore[arg-type]
+    told = in_child(lambda: verdicts_of([checks], jobs))
+    ended = {name for name in (v["name"] for v in told[0]) if name not in {v["name"] for v in told[2]}}
+    assert len(ended) == 1 and [len(told[0]) - len(verdicts) for verdicts in told] == [0, 0, 1, 1]
+
+
 def test_jobs_are_taken_one_after_the_other_when_the_verdicts_before_are_known(in_child: InChild, checks: Path) -> None:
     def work() -> list[int]:
         known: list[int] = []

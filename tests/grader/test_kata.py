@@ -62,7 +62,7 @@ def test_a_name_is_the_submission_s_own_definition() -> None:
 
 
 def test_a_name_that_differs_in_spelling_alone_is_recognized_and_remembered() -> None:
-    names = {"Tensor": object(), "Op": object(), "numerical_gradient": object()}
+    names = {"Tensor": type("Tensor", (), {}), "Op": type("Op", (), {}), "numerical_gradient": print}
     kata = Kata(names)
     assert [kata.Variable, kata.Function, kata.numerical_diff] == list(names.values())
     assert kata.taken == {"Variable": "Tensor", "Function": "Op", "numerical_diff": "numerical_gradient"}
@@ -316,3 +316,30 @@ def test_modes_that_a_submission_does_not_have_are_not_made_up() -> None:
 
     Kata({"Config": Config})
     assert Config.enable_backprop == "yes" and not hasattr(Config, "train")
+
+
+@pytest.mark.parametrize(
+    ("text", "off"),
+    [
+        ("class Config:\n    enable_backprop = False", True),
+        ("class Config:\n    enable_backprop: bool = False", True),
+        ("class Config:\n    enable_backprop = True\nConfig.enable_backprop = False", False),
+        ("class Config:\n    enable_backprop = False\nConfig.enable_backprop = True", False),
+        ("class Config:\n    enable_backprop = True", False),
+        ("class Config:\n    enable_backprop = not True", False),
+        ("class Config: pass\nConfig.enable_backprop = False", False),
+        ("Config = type('Config', (), {'enable_backprop': False})", False),
+    ],
+)
+def test_a_mode_is_off_as_a_rule_where_its_class_says_so_and_nobody_switched_it_on(
+    in_child: InChild, text: str, off: bool
+) -> None:
+    def work() -> Any:
+        loaded = load("framework.py", {}, [{"text": text, "first_line": 1}], "as-written")
+        first, second = Kata(loaded.namespace), Kata(loaded.namespace)
+        loaded.restore()
+        third = Kata(loaded.namespace)
+        assert not second.is_off_as_a_rule()  # only what the file itself has left is asked for
+        return [first.is_off_as_a_rule(), third.is_off_as_a_rule()]
+
+    assert in_child(work) == [off, off]

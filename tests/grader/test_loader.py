@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from grader.inside.loader import MAX_PROBLEMS, ROOT, load
+from grader.inside.loader import MAX_PROBLEMS, ROOT, load, needed_version
 
 InChild = Callable[[Callable[[], Any]], Any]
 Look = Callable[[dict[str, Any]], Any]
@@ -374,3 +374,116 @@ def test_what_a_scenario_changed_is_put_back_before_the_next(in_child: InChild) 
 def test_the_test_process_itself_has_loaded_nothing() -> None:
     assert not any(str(getattr(module, "__file__", "")).startswith(ROOT) for module in list(sys.modules.values()))
     assert not Path(ROOT).exists()
+
+
+# What a statement that raised may mean all the same
+
+
+def test_of_an_import_of_several_modules_each_stands_alone(loaded: Callable[..., Any]) -> None:
+    told = loaded("import nowhere_at_all, math, json as j\n")
+    assert told["names"] == ["j", "math"] and told["problems"] == [["ModuleNotFoundError", 1]]
+
+
+def test_of_an_import_of_several_names_those_that_are_there_are_taken(loaded: Callable[..., Any]) -> None:
+    told = loaded("from math import nothing, pi, e as euler\n")
+    assert told["names"] == ["euler", "pi"] and told["problems"] == [["ImportError", 1]]
+
+
+@pytest.mark.parametrize(
+    "line", ["from .core import a", "from ..core import a", "from .core import *", "from . import core\na = core.a"]
+)
+def test_a_relative_import_of_a_lone_file_looks_beside_it(loaded: Callable[..., Any], line: str) -> None:
+    told = loaded(line, core="a = 1\n", look=lambda names: names["a"])
+    assert told["seen"] == 1 and told["problems"] == []
+
+
+def test_a_relative_import_of_what_is_not_there_is_a_problem(loaded: Callable[..., Any]) -> None:
+    assert [kind for kind, _ in loaded("from .gone import a\nfrom . import gone\n")["problems"]] == ["ImportError"] * 2
+
+
+def test_annotations_that_can_not_be_evaluated_are_left_as_they_are(loaded: Callable[..., Any]) -> None:
+    told = loaded("class A:\n    def f(self, x: Later, y: 1 / 0 = 2) -> Gone[int]:\n        return y\nclass Later: pass\n",
+                  look=lambda names: names["A"]().f(0))  # fmt: skip
+    assert told["seen"] == 2 and told["problems"] == []
+
+
+def test_a_definition_that_raises_otherwise_is_a_problem_once(loaded: Callable[..., Any]) -> None:
+    assert loaded("class A(Gone):\n    pass\n")["problems"] == [["NameError", 1]]
+
+
+@pytest.mark.parametrize("call", ["unittest.main()", "unittest.main(argv=[''], exit=False)", "pytest.main(['-q'])"])
+def test_a_runner_of_tests_is_not_run(loaded: Callable[..., Any], call: str) -> None:
+    told = loaded(f"import unittest, pytest\n{call}\nafter = 1\n")
+    assert "after" in told["names"] and told["problems"] == []
+
+
+def test_a_demonstration_without_end_is_left_and_the_rest_is_read(in_child: InChild) -> None:
+    def work() -> Any:
+        text = "n = 0\nwhile True:\n    n += 1\ndef f(): pass\nwhile True: n += 1\ng = 1\n"
+        made = load("mine.py", {}, [{"text": text, "first_line": 1}], "as-written", 0.5)
+        return [made.problems, {"f", "g"} <= made.namespace.keys()]
+
+    problems, there = in_child(work)
+    assert there and [(p["type"], p["line"] in (2, 3, 5)) for p in problems] == [("TimeoutError", True)] * 2
+    assert "it ran for more than 0.15 s and was left" in problems[0]["message"]
+
+
+def test_nobody_waits_for_a_pause_while_a_file_is_read(in_child: InChild) -> None:
+    def work() -> Any:
+        import time
+
+        before = time.sleep
+        load("mine.py", {}, [{"text": "import time\ntime.sleep(10_000)\n", "first_line": 1}], "as-written")
+        return time.sleep is before
+
+    assert in_child(work) is True
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint", "version"),
+    [
+        ("type Shape = tuple[int, ...]", "invalid syntax", "3.12"),
+        ("type Pair[T] = tuple[T, T]", "invalid syntax", "3.12"),
+        ("class Box[T]:", "invalid syntax", "3.12"),
+        ("    def first[T](xs: list[T]) -> T:", "expected '('", "3.12"),
+        ("print(f'{x['a']}')", "f-string: unmatched '['", "3.12"),
+        ("class Box[T = int]:", "invalid syntax", "3.13"),
+        ("except TypeError, ValueError:", "multiple exception types must be parenthesized", "3.14"),
+        ("name = t'hello {x}'", "invalid syntax", "3.14"),
+        ("except* ValueError:", "invalid syntax", "3.11"),
+        ("print x", "Missing parentheses in call to 'print'. Did you mean print(...)?", "2"),
+        ("    print 'a', b", "", "2"),
+        ("except TypeError, e:", "multiple exception types must be parenthesized", "2"),
+        ("raise ValueError, 'no'", "invalid syntax", "2"),
+        ("x = 0777", "leading zeros in decimal integer literals are not permitted", "2"),
+        ("x = = 1", "invalid syntax", ""),
+        ("def f(x:", "'(' was never closed", ""),
+        ("print(x", "'(' was never closed", ""),
+        ("print(f'{x}'", "'(' was never closed", ""),
+        ("at = 'a'", "invalid syntax", ""),
+    ],
+)
+def test_a_line_of_another_python_tells_which_one(line: str, complaint: str, version: str) -> None:
+    assert needed_version(line, complaint, (3, 10)) == version
+
+
+def test_syntax_that_this_python_has_is_not_told_as_that_of_a_newer_one() -> None:
+    assert needed_version("type Shape = = 1", "invalid syntax", (3, 12)) == ""
+
+
+def test_a_setting_stays_before_the_class_that_needs_it_when_definitions_come_first(loaded: Callable[..., Any]) -> None:
+    told = loaded("EPS = 1e-4\nclass A:\n    eps = EPS\nclass A:\n    eps = EPS\n    more = 1\n", order="last-first")
+    assert told["problems"] == [] and told["names"] == ["A", "EPS"]
+
+
+def test_what_a_scenario_changed_in_an_imported_module_is_put_back(in_child: InChild) -> None:
+    def work() -> Any:
+        made = load("mine.py", {"core.py": "class A: x = 1\nitems = [1]\n"}, [{"text": "import core", "first_line": 1}],
+                    "as-written")  # fmt: skip
+        core = made.namespace["core"]
+        core.A.x, core.new = 2, 3
+        core.items.append(2)
+        made.restore()
+        return [core.A.x, core.items, hasattr(core, "new")]
+
+    assert in_child(work) == [1, [1], False]

@@ -130,3 +130,14 @@ def test_a_stand_in_has_no_special_methods_that_would_mislead(ran: Callable[[str
 
 def test_what_this_project_needs_itself_is_never_stood_in_for_where_it_matters() -> None:
     assert not standins.MODULES & {"numpy", "math", "weakref", "heapq", "contextlib", "torch", "dezero"}
+
+
+def test_a_class_may_be_built_on_a_stand_in_and_an_instance_is_never_one_of_its(ran: Callable[[str], Any]) -> None:
+    told = ran(
+        "import pandas as pd\nimport jaxtyping as jt\n"
+        "class Set(pd.DataFrame, jt.Base['a']):\n    size = 3\n"
+        "def f(x: jt.Float | None, y: int | jt.Int): return x\n"
+        "pd.options['a'] = 1\n"
+        "seen = [Set().size, Set.__mro__[1] is object, isinstance(3, pd.DataFrame), f(4, 5)]\n"
+    )
+    assert told["seen"] == [3, True, False, 4]

@@ -87,7 +87,8 @@ This is just what a known mistake does, “adds in place”:
     The sum is written into an array.
 
 Next: change Variable.backward and Variable.cleargrad in
-      exercises/step14_accumulate.py, then: make check STEP=14
+      exercises/step14_accumulate.py, then: make check STEP=14. Stuck? make hint
+      STEP=14
 
 The others
 ✓ passed  cleargrad starts anew
@@ -183,7 +184,7 @@ NAMES = "Variable.backward and Variable.cleargrad in exercises/step14_accumulate
     [
         (PASSED, "all checks of step 14 passed. Go on with: make check STEP=15"),
         (replace(PASSED, following=None), "all checks of step 14 passed, and this is the last step there is."),
-        (FAILED, f"change {NAMES}"),
+        (FAILED, f"change {NAMES}. Stuck? make hint STEP=14"),
         (outcome(OPEN, status="unwritten"), f"write {NAMES}"),
         (
             replace(FAILED, is_exercise=False),

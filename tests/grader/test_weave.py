@@ -35,13 +35,15 @@ def test_exercises_are_written_once_and_are_fresh_then(root: Path) -> None:
         "exercises/stage1/step01_first.py was missing",
         "exercises/stage1/step03_third.py was missing",
         "exercises/shipped.json was missing",
+        "exercises/lessons.json was missing",
+        "exercises/stubs.json was missing",
     )
     assert weave.weave_all(root, check=True) == ()
     assert weave.weave_all(root) == ()
 
 
 def test_checking_writes_nothing(root: Path) -> None:
-    assert len(weave.weave_all(root, check=True)) == 3
+    assert len(weave.weave_all(root, check=True)) == 5
     assert not (root / "exercises").exists()
 
 

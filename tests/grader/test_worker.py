@@ -183,7 +183,7 @@ def test_a_worker_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch
     deaf = confinement.Attempt("none", ("/bin/sh", "-c", "exec cat /dev/zero >/dev/null", "sh"), "", "")
     monkeypatch.setattr(worker_module, "attempts", lambda _: iter([deaf]))
     monkeypatch.setattr(worker_module, "HELLO_SECONDS", 0.1)
-    with pytest.raises(Unusable, match="none: no answer"), Worker("none") as worker:
+    with pytest.raises(GraderError, match="can not be started .none: no answer"), Worker("none") as worker:
         worker.isolation()
 
 

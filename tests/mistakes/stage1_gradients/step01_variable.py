@@ -134,16 +134,8 @@ def locks_the_array():
             self.data = data
 
 
-def another_name():
-    """The box has no attribute called `data`: the array was kept under another name, or under none at all."""
-
-    class Variable:
-        def __init__(self, data):
-            self.value = data
-
-
 def keeps_nothing():
-    """The box has no attribute called `data`: the array was kept under another name, or under none at all."""
+    """The array is not kept in the box: when the box is asked for it later, there is none."""
 
     class Variable:
         def __init__(self, data):

@@ -53,6 +53,13 @@ def sizes_only():
         return bool(np.allclose(np.abs(gradient_of(f, x)), np.abs(numerical_diff(f, x)), rtol=1e-4))
 
 
+def signs_only():
+    """Only the signs are compared, and a gradient that is twice as large as it should be has the right sign."""
+
+    def check_gradient(f, x):
+        return bool(np.all(np.sign(gradient_of(f, x)) == np.sign(numerical_diff(f, x))))
+
+
 def compares_sums():
     """The sums over all elements are compared, in which errors of two elements can cancel."""
 

@@ -288,6 +288,13 @@ def forgets_the_data_too():
                         y.data = None
 
 
+def off_as_a_rule():
+    """The switch is off to begin with, so without a word from anybody no graph is built and backward finds nothing."""
+
+    class Config:
+        enable_backprop = False
+
+
 def no_way_back_after_an_error():
     """The line that puts the mode back is never reached when something in the block raises an error."""
 

@@ -256,3 +256,35 @@ def never_draws():
 
     def plot_dot_graph(output, to_file="graph.png"):
         text = get_dot_graph(output)
+
+
+def prepares_and_does_not_start():
+    """The command for the program is put together with everything that belongs in it, and then nobody runs it."""
+
+    def plot_dot_graph(output, to_file="graph.png"):
+        program = shutil.which("dot")
+        if program is None:
+            raise FileNotFoundError("there is no program dot: install Graphviz, then try again")
+        return [program, f"-T{to_file.rpartition('.')[2]}", "-o", to_file], get_dot_graph(output)
+
+
+def one_kind_of_picture():
+    """Every picture becomes a PNG, also where the name of the file promises another kind."""
+
+    def plot_dot_graph(output, to_file="graph.png"):
+        program = shutil.which("dot")
+        if program is None:
+            raise FileNotFoundError("there is no program dot: install Graphviz, then try again")
+        command = [program, "-Tpng", "-o", to_file]
+        subprocess.run(command, input=get_dot_graph(output), encoding="utf-8", check=True)
+
+
+def one_file_for_all():
+    """The picture goes to one and the same file, whatever name has been handed in."""
+
+    def plot_dot_graph(output, to_file="graph.png"):
+        program = shutil.which("dot")
+        if program is None:
+            raise FileNotFoundError("there is no program dot: install Graphviz, then try again")
+        command = [program, f"-T{to_file.rpartition('.')[2]}", "-o", "graph.png"]
+        subprocess.run(command, input=get_dot_graph(output), encoding="utf-8", check=True)

@@ -54,3 +54,11 @@ def without_init():
 
         def __setattr__(self, name, value):
             self.contents[name] = value
+
+
+def another_name():
+    """The array is kept under another name, which is recognised and said."""
+
+    class Variable:
+        def __init__(self, data):
+            self.value = data

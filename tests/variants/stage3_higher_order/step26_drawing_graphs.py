@@ -55,7 +55,8 @@ def by_generations():
         return "digraph computation {\nrankdir=LR;\n" + "".join(lines) + "}\n"
 
     def plot_dot_graph(output, to_file="graph.png"):
-        subprocess.run(["dot", "-Tpng", "-o", to_file], input=get_dot_graph(output).encode(), check=True)
+        kind = to_file.rsplit(".", 1)[-1]
+        subprocess.run(["dot", "-T", kind, "-o", to_file], input=get_dot_graph(output).encode(), check=True)
 
 
 def nodes_first_then_edges():
@@ -83,7 +84,11 @@ def nodes_first_then_edges():
     def plot_dot_graph(output, to_file="graph.png"):
         if not shutil.which("dot"):
             raise ModuleNotFoundError("please install Graphviz: https://graphviz.org/download")
-        subprocess.run(["dot", "-Tpng", "-o", to_file], input=get_dot_graph(output).encode(), check=True)
+        command = f"dot -T{to_file[to_file.rindex('.') + 1 :]} -o '{to_file}'"
+        drawing = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE)
+        drawing.communicate(get_dot_graph(output).encode())
+        if drawing.returncode != 0:
+            raise RuntimeError("dot failed; is Graphviz installed?")
 
 
 def by_way_of_a_file():
@@ -93,6 +98,6 @@ def by_way_of_a_file():
         with tempfile.NamedTemporaryFile("w", suffix=".dot", encoding="utf-8") as file:
             file.write(get_dot_graph(output))
             file.flush()
-            code = os.system(f"dot {file.name} -Tpng -o {to_file}")
+            code = os.system(f"dot {file.name} -T{to_file.split('.')[-1]} -o {to_file}")
         if code != 0:
             raise OSError(f"dot ended with {code}: is Graphviz installed?")

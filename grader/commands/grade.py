@@ -1,0 +1,149 @@
+"""`grade folder`: a class, into a gradebook."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader.commands.shared import LEVELS
+
+if TYPE_CHECKING:
+    from grader.classroom.grading import Engine, Plan, Report
+
+DESCRIPTION = "Grade a class: a folder of submissions in, a gradebook out."
+MOST_LINES = 40
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What may stand behind the command."""
+    parser.add_argument("folder", type=Path, help="the submissions: a folder, or the zip that an LMS gave you")
+    parser.add_argument("--out", type=Path, default=Path("grades"), help="where the gradebook is kept (default: grades)")
+    parser.add_argument("--roster", type=Path, help="a CSV of the class; any LMS's will do")
+    parser.add_argument("--steps", type=_steps, default=(), help="such as 1-22; without it, those that files are named for")
+    parser.add_argument("--jobs", type=_jobs, help="how many to judge at a time (default: 2, or 1 on one processor)")
+    parser.add_argument("--rules", type=Path, help="points, weights, due dates and lateness, in TOML")
+    parser.add_argument("--secret", type=Path, help="a file with the course's secret; without it, KATA_SECRET or one of our own")
+    parser.add_argument("--seconds", type=_seconds, help="the most that one scenario may take (default: what its check allows)")
+    parser.add_argument("--engine", choices=("local", "dask"), default="local", help="where to judge (default: this machine)")
+    parser.add_argument("--scheduler", help="the address of a Dask cluster's scheduler, such as tcp://host:8786")
+    parser.add_argument("--isolation", choices=LEVELS, default="auto", help="how to confine (default: the strongest)")
+    parser.add_argument("--allow-unisolated", action="store_true", help="grade even where nothing confines")
+
+
+def _steps(text: str) -> tuple[int, ...]:
+    from grader.classroom.rules import numbers
+
+    try:
+        return numbers(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} are no steps, such as 1-22 or 14,16") from None
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= 256:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of jobs, from 1 to 256")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0.05 <= seconds <= 600:
+        raise argparse.ArgumentTypeError(f"{text!r} are no seconds, from 0.05 to 600")
+    return seconds
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run it; 0, or 3 where the grader failed on somebody."""
+    from grader.classroom.grading import grade
+    from grader.classroom.meter import Meter
+
+    meter = Meter(sys.stderr)
+    try:
+        report = grade(_plan(options), meter)
+    finally:
+        meter.close()
+    print("\n".join(_lines(report)))
+    _write_out(options.out)
+    return 3 if report.failed else 0
+
+
+def _plan(options: argparse.Namespace) -> Plan:
+    from grader.classroom.grading import Plan, processors
+    from grader.worker import Limits
+
+    limits = Limits()
+    if options.seconds is not None:
+        limits = limits._replace(
+            scenario_seconds=options.seconds,
+            load_seconds=min(limits.load_seconds, 3 * options.seconds),
+            patience_seconds=min(limits.patience_seconds, 10 * options.seconds),
+        )
+    return Plan(
+        options.folder,
+        options.out,
+        options.roster,
+        options.steps,
+        options.jobs or min(2, processors()),
+        options.rules,
+        options.secret,
+        options.isolation,
+        options.allow_unisolated,
+        limits,
+        engine=_engine(options),
+    )
+
+
+def _engine(options: argparse.Namespace) -> Engine:
+    """Where submissions are judged: on this machine, or on a cluster."""
+    from functools import partial
+
+    from grader.classroom import dask_engine, engine
+    from grader.errors import Unusable
+    from grader.words import say
+
+    if options.engine == "local":
+        return engine.run
+    if not options.scheduler:
+        raise Unusable(say("dask.no-address"))
+    return partial(dask_engine.run, scheduler=options.scheduler)
+
+
+def _lines(report: Report) -> list[str]:
+    """What a run did, in words; long lists are cut, for the gradebook has them whole."""
+    from grader import course
+    from grader.words import say
+
+    spans = course.spans(report.steps)
+    key = "grade.done" if len(report.steps) > 1 else "grade.done-one"
+    graded, unchanged, missing = report.graded, report.unchanged, report.missing
+    lines = [say(key, people=report.people, steps=spans, graded=graded, unchanged=unchanged, missing=missing)]
+    lines += [say("grade.open")] if report.unisolated else []
+    lines += [say("grade.failed", count=report.failed)] if report.failed else []
+    moves = [
+        say("grade.move", name=m.name, step=m.step, before=m.before, after=m.after, why=m.why) for m in report.moves
+    ]
+    problems = [say("grade.problem", name=name, problem=problem) for name, problem in report.problems]
+    problems += [say("grade.note", note=note) for note in report.notes]
+    lines += ["", say("grade.moves"), *_few(moves)] if moves else []
+    lines += ["", say("grade.problems"), *_few(problems)] if problems else []
+    return lines
+
+
+def _few(lines: list[str]) -> list[str]:
+    from grader.words import say
+
+    more = [say("grade.more", count=len(lines) - MOST_LINES)] if len(lines) > MOST_LINES else []
+    return [f"  {line}" for line in (*lines[:MOST_LINES], *more)]
+
+
+def _write_out(out: Path) -> None:
+    """Whatever is made from the gradebook, and where it lies."""
+    from grader.classroom.grading import gradebook_of
+    from grader.words import listed, say
+
+    print("\n" + say("grade.written", files=listed([str(gradebook_of(out))])))

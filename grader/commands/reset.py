@@ -1,0 +1,24 @@
+"""`reset [step]`: an exercise as it was shipped, or, with `--undo`, as it was before that."""
+
+from __future__ import annotations
+
+import argparse
+
+from grader.commands.shared import add_step, chosen_step
+
+DESCRIPTION = "Put an exercise back as it was shipped. What stands in it is kept, with its date, in .kata/backup."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What may stand behind the command."""
+    add_step(parser)
+    parser.add_argument("--undo", action="store_true", help="bring back what was replaced last")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run it; its exit code."""
+    from grader import course, reset
+
+    step = reset.step_of(course.ROOT, chosen_step(options))
+    print(reset.told(step, reset.undo(step) if options.undo else reset.reset(step)))
+    return 0

@@ -1,0 +1,457 @@
+"""A step and its file → a report on every save, in a terminal with a key for each thing that one may want next.
+
+One loop: what has happened is handled, then the file is checked if it has changed, then mistakes are tried ahead.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader import course
+from grader.check import DEFAULT, Options, nearby
+from grader.clean import clean
+from grader.errors import GraderError, KataError, Unusable
+from grader.outcome import Outcome
+from grader.submission import Submission, load
+from grader.watching import files, screen
+from grader.watching.ears import Ears, Event
+from grader.watching.files import Means, Watcher
+from grader.watching.terminal import Terminal
+from grader.words import say
+from grader.worker import Worker
+
+if TYPE_CHECKING:
+    from grader.judge import Job
+    from grader.reports.style import Style
+
+BACK_SECONDS = 0.3  # some editors take a file away for a moment while they save it
+MOST_DEATHS = 2  # of workers, one after the other, before it is our failure
+AGAIN = "again"  # end with this to be started anew, with checks that an author has changed
+
+
+def watch(root: Path, number: int, path: Path | None, options: Options = DEFAULT, looking: bool = False) -> int:
+    """Check a step on every save, until its learner leaves; the exit code. Raises Unusable, GraderError."""
+    with Terminal() as terminal, Ears(terminal.keyboard) as ears:
+        watched = Watch(root, number, path, options, terminal, ears, looking)
+        try:
+            ended = watched.run()
+        finally:
+            terminal.write("\n" if terminal.keyboard is not None else "")
+    if ended == AGAIN:
+        os.execv(sys.executable, _same_call(watched.number))
+    if ended:
+        os.kill(os.getpid(), signal.Signals[ended])  # our handlers are gone by now
+    print(say("watch.ended"))
+    return 0
+
+
+def _same_call(number: int) -> list[str]:
+    """The command line that this process was started with, with the step that it is on now."""
+    words = sys.orig_argv
+    at = words.index("watch") + 1
+    rest = words[at + 1 :] if words[at:] and not words[at].startswith("-") else words[at:]
+    return [*words[:at], str(number), *rest]
+
+
+class Watch:
+    """What is watched, what was found out last, and what is on the screen."""
+
+    def __init__(
+        self, root: Path, number: int, path: Path | None, options: Options, terminal: Terminal, ears: Ears, looking: bool
+    ) -> None:
+        self.root, self.number, self.path = root, number, path
+        self.options, self.terminal, self.ears, self.looking = options, terminal, ears, looking
+        self.outcome: Outcome | None = None
+        self.view = screen.View("")
+        self.remarks: list[tuple[int, str]] = []
+        self.count = 0
+        self._deaths = 0
+        self.ended: str | None = None
+        self._asked: Callable[[], None] | None = None
+        self._page: tuple[str, int] | None = None
+        ears.changed = lambda: self._look() != self._seen
+        self._seen: files.Look = ()
+        self._worker = Worker(options.isolation, options.limits, ears)
+
+    # What runs
+
+    def run(self) -> str:
+        """Watch until somebody leaves; why: "" for a key, the name of a signal, or AGAIN."""
+        try:
+            self._begin_screen()
+            while self.ended is None:
+                self._watch_step()
+            return self.ended
+        finally:
+            self._worker.close()
+
+    def _watch_step(self) -> None:
+        """Watch one step, until another one is to be watched or nobody watches any more."""
+        from grader.watching.warm import Warm, checks_of
+
+        self.step = course.step(self.root, self.number)
+        self.file = self.path or nearby(course.exercise_path(self.step))
+        if not course.checks_path(self.step).is_file():
+            raise Unusable(f"there are no checks for step {self.number} yet")
+        self.warm = Warm(self.step, self.options, early=self.terminal.redraws)
+        self._checks = checks_of(self.step)
+        self._checks_seen = self._look_at_checks()
+        self.due, self._left = True, False
+        self._passed = self._passed_so_far()
+        how = files.means(self.file if self.file.is_dir() else self.file.parent, self.looking)
+        with Watcher((self.file, *self._checks), how, self.ears.tell) as self.watcher:
+            self._means = how
+            while self.ended is None and not self._left:
+                self._judge()
+
+    def _judge(self) -> None:
+        """One pytest session, as long as its checks are the ones that are needed."""
+        try:
+            self.warm.judge(self._jobs())
+        except GraderError as error:
+            self._say_broken(error)
+            self.due = False
+            while self.ended is None and not self._left and not self.due:
+                self._respond(self.ears.next())
+
+    def _jobs(self) -> Iterator[Job]:
+        while self.ended is None and not self._left and not self.warm.lacks_checks:
+            event = self.ears.next(0 if self.due or self._has_work() else None)
+            if event is not None:
+                self._respond(event)
+            elif self.due:
+                yield from self._guarded(self._check())
+            else:
+                self.ears.begin()
+                yield from self._guarded(self.warm.prepare(self._worker))
+
+    def _has_work(self) -> bool:
+        """Whether mistakes are worth trying ahead: nobody has passed the step yet."""
+        return self.outcome is not None and self.outcome.status not in ("passed", "error") and self.warm.unprepared()
+
+    def _guarded(self, jobs: Iterator[Job]) -> Iterator[Job]:
+        """The jobs; where the worker has died meanwhile, a new one takes its place and the file is checked again."""
+        again = self.due
+        try:
+            yield from jobs
+        except GraderError:
+            if not self._worker.has_died() or self._deaths >= MOST_DEATHS:
+                raise
+        if self._worker.has_died():
+            with contextlib.suppress(KataError):
+                self._worker.close()
+            self._worker = Worker(self.options.isolation, self.options.limits, self.ears)
+            self._remark(say("watch.restarted"))
+            self._deaths += 1
+            self.due = again or self.due
+
+    def _check(self) -> Iterator[Job]:
+        self.due = False
+        self.ears.begin()
+        self._seen = self._look()
+        self._show_checking()
+        submission = self._submission()
+        if submission is None:
+            return
+        self.count += 1
+        before = self.outcome
+        complete = yield from self.warm.check(self._worker, submission, self._show_outcome)
+        if self.outcome is not None and self.outcome is not before and not self._worker.has_died():
+            self._deaths = 0
+            self._record(self.outcome)
+        self.due = self.ears.heard() or not complete
+
+    def _submission(self) -> Submission | None:
+        """The file as it is now; None, and said, where it can not be taken."""
+        until = time.monotonic() + BACK_SECONDS
+        while not self._is_there() and time.monotonic() < until and not self.ears.heard():
+            time.sleep(0.01)
+        self._seen = self._look()
+        try:
+            return load(self.file, self.number)
+        except Unusable as error:
+            self.outcome = None
+            there = self.file.exists()
+            self._show_sentence(str(error) if there else say("watch.gone", file=self.file))
+            return None
+
+    def _is_there(self) -> bool:
+        """Whether the file is one, and not just emptied to be written."""
+        with contextlib.suppress(OSError):
+            return self.file.is_dir() or self.file.stat().st_size > 0
+        return False
+
+    def _look(self) -> files.Look:
+        return files.look(self.file)
+
+    def _look_at_checks(self) -> tuple[str, ...]:
+        return tuple(map(files.digest, self._checks))
+
+    def _record(self, outcome: Outcome) -> None:
+        """Note it in the logbook, as every check of an exercise does."""
+        if not outcome.is_exercise:
+            return
+        from grader import logbook
+
+        said = io.StringIO()
+        with contextlib.redirect_stderr(said):
+            logbook.record(self.root, [outcome], outcome.step)
+        if said.getvalue():
+            self._remark(said.getvalue())
+            self._draw()
+
+    def _passed_so_far(self) -> set[int]:
+        from grader import logbook
+
+        steps = logbook.read(self.root).steps
+        return {number for number, entry in steps.items() if entry.status == "passed"}
+
+    # What happens
+
+    def _respond(self, event: Event | None) -> None:
+        if event is None:
+            return
+        if event.kind == "ended":
+            self.ended = event.detail
+        elif event.kind == "key":
+            self._press(event.detail)
+        elif event.kind in ("saved", "told"):
+            self._files_told()
+        else:
+            if event.kind == "suspended":
+                self.terminal.suspend()
+            self.terminal.enter()
+            self._draw()
+
+    def _files_told(self) -> None:
+        if self._look_at_checks() != self._checks_seen:
+            self.ended = AGAIN
+        elif self._look() != self._seen:
+            self.due, self._page, self._asked = True, None, None
+        elif self.watcher.means != self._means:
+            self._draw()
+
+    def _press(self, key: str) -> None:
+        if self._asked is not None:
+            self._answer(key)
+        elif self._page is not None and key in ("space", "enter", "b", "q"):
+            self._turn(key)
+        elif key in self._keys():
+            self.remarks, self._page = [], None
+            self._keys()[key]()
+
+    def _keys(self) -> dict[str, Callable[[], None]]:
+        """What each key does at the moment, in the order in which they are shown."""
+        keys: dict[str, Callable[[], None]] = {"n": self._next} if self._following() is not None else {}
+        keys |= {"h": self._hint, "l": self._list, "o": self._lesson, "g": self._graph}
+        if self.path is None:
+            keys["r"] = self._ask_to_reset
+        return {**keys, "c": self._again, "enter": self._again, "a": self._all, "q": self._leave}
+
+    def _following(self) -> int | None:
+        """The step that one may go on to, once this one has passed."""
+        number = self.outcome.following if self.outcome is not None and self.outcome.status == "passed" else None
+        there = number is not None and course.checks_path(course.step(self.root, number)).is_file()
+        return number if there else None
+
+    def _leave(self) -> None:
+        self.ended = ""
+
+    def _again(self) -> None:
+        self.warm.draw()
+        self.view = self.view._replace(below="")
+        self.due = True
+
+    def _all(self) -> None:
+        self.view = self.view._replace(whole=not self.view.whole)
+        self._draw()
+
+    def _next(self) -> None:
+        before, self.number = self.number, self._following() or self.number
+        self.outcome, self._left = None, True
+        self.view = screen.View("")
+        if self.path is None:
+            self._remark(say("watch.new-step", before=before, step=self.number))
+
+    def _hint(self) -> None:
+        from grader import hints
+
+        told = self._said(lambda: hints.render(hints.one_more(self.step), self._style()))
+        self.view = self.view._replace(below=told)
+        self._draw()
+
+    def _list(self) -> None:
+        from grader import progress
+        from grader.reports import ladder
+
+        self._open(self._said(lambda: ladder.render(progress.look(self.root), self._style())))
+
+    def _lesson(self) -> None:
+        from grader.reports import lesson
+
+        self._open(self._said(lambda: lesson.render(self.step, self._style())))
+
+    def _graph(self) -> None:
+        self._open(self._said(self._drawing))
+
+    def _drawing(self) -> str:
+        from grader import drawn
+        from grader.reports import drawing
+
+        found, style = self.outcome.graph if self.outcome else None, self._style()
+        if found is None:
+            made = drawn.draw(self.root, self.number, self.file, self.options)
+            if made.found is None:
+                return "\n".join(made.lines(style))
+            found = made.found
+        return drawing.text(found, say("graph.title", step=self.number), style)
+
+    def _said(self, tell: Callable[[], str]) -> str:
+        """What it tells, or why it can not; what is written to stderr meanwhile is a remark."""
+        said = io.StringIO()
+        with contextlib.redirect_stderr(said):
+            try:
+                text = tell()
+            except KataError as error:
+                text = clean(str(error), 2000)
+        if said.getvalue():
+            self._remark(said.getvalue())
+        return text
+
+    def _remark(self, text: str) -> None:
+        """Say something beside the report, until a key is pressed or the file has been checked twice."""
+        self.remarks.append((self.count, clean(" ".join(text.split()), 600)))
+
+    def _ask_to_reset(self) -> None:
+        from grader import reset
+
+        def do() -> None:
+            self._remark(self._said(lambda: reset.told(self.step, reset.reset(self.step))))
+
+        self._asked = do
+        self._draw()
+        self.ears.forget_keys()
+
+    def _answer(self, key: str) -> None:
+        do, self._asked = self._asked, None
+        if key == "y" and do is not None:
+            do()
+        else:
+            self._remark(say("watch.reset-not"))
+        self._draw()
+
+    # What is to be seen
+
+    def _begin_screen(self) -> None:
+        if self.terminal.redraws:  # what the learner had on it can be scrolled back to
+            self.terminal.write("\n" * (self.terminal.rows() - 1) + screen.HOME + screen.CLEAR_BELOW)
+        elif self.terminal.keyboard is None:
+            file = self.path or nearby(course.exercise_path(course.step(self.root, self.number)))
+            self.terminal.write(self._style().spell(say("watch.plainly", file=file)) + "\n")
+
+    def _style(self) -> Style:
+        from grader.commands.shared import style
+
+        return style()
+
+    def _show_checking(self) -> None:
+        """Say that what is on the screen is of the file before."""
+        if self.terminal.keyboard is None:
+            return
+        style = self._style()
+        key = "watch.checking" if self.view.body else "watch.checking-first"
+        text = say(key, step=self.number)
+        if self.terminal.redraws and self.view.body:
+            self.terminal.write(screen.checking(self._now(), style, text))
+        else:
+            self.terminal.write(("\n" if self.view.body else "") + style.spell(text) + "\n")
+
+    def _show_outcome(self, outcome: Outcome) -> None:
+        from grader.reports import text
+
+        outcome = replace(outcome, is_exercise=self.path is None)
+        self.outcome = replace(outcome, advice=screen.advice(outcome, keys=self.terminal.keyboard is not None))
+        if outcome.status == "passed" and self.path is None:
+            self._passed.add(self.number)
+        elif self.path is None:
+            self._passed.discard(self.number)
+        self._show(text.render(self.outcome, self._style()))
+
+    def _show_sentence(self, sentence: str) -> None:
+        self._show("\n".join(screen.wrapped(clean(sentence, 2000), self._style())))
+
+    def _say_broken(self, error: GraderError) -> None:
+        self.outcome = None
+        self._show_sentence(say("watch.broken", message=clean(str(error), 1000)))
+
+    def _show(self, body: str) -> None:
+        passed = self.outcome is not None and self.outcome.status == "passed"
+        self.view = screen.View(body, "" if passed else self.view.below, whole=self.view.whole)
+        self._page = None
+        self._draw()
+
+    def _open(self, text: str) -> None:
+        self._page = text, 0
+        self._draw()
+
+    def _turn(self, key: str) -> None:
+        assert self._page is not None
+        text, at = self._page
+        step = screen.page_rows(self.terminal.rows())
+        _, is_end = screen.page(text, at, self.terminal.rows())
+        if key == "q" or (is_end and key != "b"):
+            self._page = None
+        else:
+            self._page = text, max(0, at - step if key == "b" else at + step)
+        self._draw()
+
+    def _now(self) -> screen.View:
+        """The view with what changes by itself: remarks, status, keys."""
+        if self._page is not None:
+            return self._page_view(*self._page)
+        status = self._status()
+        prompt = say("watch.reset", file=self.file) if self._asked else self._prompt()
+        remarks = tuple(text for count, text in self.remarks if self.count - count < 2)
+        return self.view._replace(remarks=remarks, status=status, prompt=prompt)
+
+    def _page_view(self, text: str, at: int) -> screen.View:
+        if not self.terminal.redraws:
+            return screen.View(text, prompt=self._prompt())
+        shown, is_end = screen.page(text, at, self.terminal.rows())
+        keys = ([] if is_end else [say("watch.key-more")]) + ([say("watch.key-back")] if at else [])
+        return screen.View(shown, prompt=" · ".join([*keys, say("watch.key-report")]), whole=True)
+
+    def _status(self) -> str:
+        self._means = self.watcher.means
+        values = {"step": self.number, "means": _means(self._means), "count": self.count, "time": time.strftime("%H:%M:%S")}
+        if self.path is not None:
+            return say("watch.status", **values)
+        total = len(course.steps(self.root, "tests/steps"))
+        return say("watch.status-of", passed=len(self._passed), total=total, **values)
+
+    def _prompt(self) -> str:
+        if self.terminal.keyboard is None:
+            return ""
+        return " · ".join(say(f"watch.key-{key}") for key in self._keys() if key not in ("a", "enter"))
+
+    def _draw(self) -> None:
+        view, style = self._now(), self._style()
+        if self.terminal.redraws:
+            self.terminal.write(screen.drawn(view, style, self.terminal.rows()))
+        else:
+            self.terminal.write(screen.appended(view, style) + "\n")
+
+
+def _means(means: Means) -> str:
+    key = means.how + ("-why" if means.how == "refused" and means.detail else "")
+    return say(f"watch.means-{key}", seconds=files.LOOK_SECONDS, detail=means.detail)
+

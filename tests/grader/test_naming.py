@@ -1,0 +1,277 @@
+"""Names of ours and what a submission has in their place: by spelling first, by what it does second, never by a wish."""
+
+from __future__ import annotations
+
+import doctest
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grader.inside import naming
+from grader.inside.kata import SET_BY_US, Absent, Kata
+from grader.inside.loader import load
+
+InChild = Callable[[Callable[[], Any]], Any]
+
+FRAMEWORK = """
+import contextlib
+import numpy as np
+
+class Config:
+    enable_backprop = True
+
+class Variable:
+    def __init__(self, data):
+        self.data, self.grad, self.creator = data, None, None
+
+    def backward(self):
+        self.grad = np.ones_like(self.data) if self.grad is None else self.grad
+        f = self.creator
+        while f is not None:
+            f.input.grad = f.backward(f.output.grad)
+            f = f.input.creator
+
+class Function:
+    def __call__(self, x):
+        y = Variable(np.asarray(self.forward(x.data)))
+        if Config.enable_backprop:
+            self.input, self.output, y.creator = x, y, self
+        return y
+
+    def forward(self, x):
+        raise NotImplementedError
+"""
+
+
+def on(text: str, **options: Any) -> Kata:
+    scope: dict[str, Any] = {"__name__": "framework"}
+    exec(text, scope)
+    return Kata(scope, **options)
+
+
+def absent(call: Callable[[], Any]) -> str | None:
+    try:
+        call()
+    except Absent as error:
+        return error.name
+    return None
+
+
+# By name
+
+
+def test_the_exact_name_comes_before_every_other_spelling() -> None:
+    assert naming.spelled("cleargrad", ["zero_grad", "cleargrad"])[0] == "cleargrad"
+    assert naming.spelled("cleargrad", ["zero_grad", "clear_grad"]) == ["clear_grad", "zero_grad"]
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("no_grad", "noGrad"), ("using_config", "usingConfig"), ("cleargrad", "ClearGrad"), ("as_array", "AS_ARRAY")],
+)
+def test_another_style_of_the_same_letters_is_the_same_name(name: str, written: str) -> None:
+    assert naming.spelled(name, [written, "other"]) == [written]
+
+
+def test_a_private_name_and_a_name_of_other_letters_are_not_taken() -> None:
+    assert naming.spelled("cleargrad", ["_clear_grad", "cleargradient_of", "grad"]) == []
+
+
+@pytest.mark.parametrize(("name", "fits"), [("Square", True), ("square", False), ("no_grad", False)])
+def test_a_class_is_taken_for_a_class_and_not_for_a_function(name: str, fits: bool) -> None:
+    assert naming.fits(name, type("Any", (), {})) is fits
+
+
+def test_a_class_that_can_be_entered_is_taken_for_a_context() -> None:
+    assert naming.fits("no_grad", type("Any", (), {"__enter__": None}))
+
+
+def test_every_known_spelling_means_one_name_only_within_its_kind() -> None:
+    for kind in (str.isupper, str.islower):
+        words = [word for name, words in naming.ALIASES.items() if kind(name[0]) for word in words]
+        assert len(words) == len(set(words)), sorted(word for word in words if words.count(word) > 1)
+
+
+def test_the_examples_in_the_docstrings_hold() -> None:
+    assert doctest.testmod(naming).failed == 0
+
+
+# Where a name may stand
+
+
+def test_a_name_is_looked_for_in_the_modules_that_the_file_imports(in_child: InChild) -> None:
+    def work() -> Any:
+        block = {"text": "from core import Variable\nimport tools as t\n", "first_line": 1}
+        tools = "class Square: pass\n"
+        made = load("mine.py", {"core.py": FRAMEWORK, "tools.py": tools}, [block], "as-written")
+        kata = Kata(made.namespace)
+        return [kata.Function.__name__, kata.Square.__name__, kata.Config.enable_backprop, kata.has("square_root")]
+
+    assert in_child(work) == ["Function", "Square", True, False]
+
+
+def test_the_main_file_comes_before_what_it_imports(in_child: InChild) -> None:
+    def work() -> Any:
+        block = {"text": "from core import *\nclass Function:\n    mine = True\n", "first_line": 1}
+        return Kata(load("mine.py", {"core.py": FRAMEWORK}, [block], "as-written").namespace).Function.mine
+
+    assert in_child(work) is True
+
+
+def test_a_mode_that_was_left_off_in_an_imported_module_is_on_again(in_child: InChild) -> None:
+    def work() -> Any:
+        block = {"text": "import core\ncore.Config.enable_backprop = False\n", "first_line": 1}
+        return Kata(load("mine.py", {"core.py": FRAMEWORK}, [block], "as-written").namespace).Config.enable_backprop
+
+    assert in_child(work) is True
+
+
+# By behaviour
+
+
+def test_a_box_and_its_functions_are_known_by_what_they_do() -> None:
+    kata = on(FRAMEWORK.replace("Variable", "Bag").replace("Function", "Station"))
+    assert (kata.Variable.__name__, kata.Function.__name__) == ("Bag", "Station")
+    assert kata.taken == {"Variable": "Bag", "Function": "Station"}
+
+
+def test_of_two_kinds_of_boxes_none_is_taken() -> None:
+    kata = on("class A:\n    def __init__(self, d): self.d = d\nclass B:\n    def __init__(self, d): self.d = d\n")
+    assert absent(lambda: kata.Variable) == "Variable"
+
+
+def test_of_a_family_of_boxes_the_eldest_is_taken() -> None:
+    kata = on("class A:\n    def __init__(self, d): self.d = d\nclass B(A): pass\n")
+    assert kata.Variable.__name__ == "A"
+
+
+def test_a_class_that_copies_what_it_is_given_is_no_box() -> None:
+    kata = on("import numpy as np\nclass A:\n    def __init__(self, d): self.d = np.array(d)\n")
+    assert absent(lambda: kata.Variable) == "Variable"
+
+
+@pytest.mark.parametrize(
+    ("body", "method"),
+    [
+        ("self.grad = None", "wash"),
+        ("self.grad = np.zeros_like(self.data)", "wash"),
+        ("self.data = self.grad = None", ""),
+        ("self.grad = 0 * self.data + 1", ""),
+        ("pass", ""),
+        ("raise ValueError", ""),
+    ],
+)
+def test_a_method_clears_if_the_gradient_is_gone_and_the_data_is_not(body: str, method: str) -> None:
+    kata = on(FRAMEWORK.replace("    def backward", f"    def wash(self):\n        {body}\n\n    def backward", 1))
+    x = kata.Variable(np.array(2.0))
+    if not method:
+        assert absent(lambda: kata.cleargrad(x)) == "Variable.cleargrad"
+        return
+    kata.cleargrad(x)
+    assert kata.taken["cleargrad"] == method
+
+
+def test_without_any_way_to_clear_the_gradient_is_set_from_outside_from_step_14_on() -> None:
+    for step, cleared in ((13, False), (14, True), (22, True)):
+        kata = on(FRAMEWORK, step=step)
+        x = kata.Variable(np.array(2.0))
+        x.grad = x.data
+        assert (absent(lambda x=x, kata=kata: kata.cleargrad(x)) is None) is cleared
+        assert (x.grad is None) is cleared and (kata.taken.get("cleargrad") == SET_BY_US) is cleared
+
+
+def test_a_method_that_clears_wrongly_under_a_known_name_is_the_one_that_is_called() -> None:
+    kata = on(FRAMEWORK.replace("    def backward", "    def zero_grad(self): pass\n\n    def backward", 1), step=14)
+    x = kata.Variable(np.array(2.0))
+    x.grad = x.data
+    kata.cleargrad(x)
+    assert x.grad is x.data and kata.taken == {"cleargrad": "zero_grad"}
+
+
+CONTEXTS = """
+@contextlib.contextmanager
+def set_mode(name, value):
+    before = getattr(Config, name)
+    setattr(Config, name, value)
+    try:
+        yield
+    finally:
+        setattr(Config, name, before)
+
+def free_of_grad():
+    return set_mode("enable_backprop", False)
+"""
+
+
+def test_contexts_are_known_by_what_happens_inside_of_them() -> None:
+    kata = on(FRAMEWORK + CONTEXTS)
+    with kata.no_grad():
+        assert kata.call(kata.spy(), kata.Variable(np.array(1.0))).creator is None
+        assert kata.using_config.__name__ == "set_mode"  # also where the mode is off when it is asked for
+    assert kata.taken == {"no_grad": "free_of_grad", "using_config": "set_mode"}
+
+
+def test_a_context_that_changes_nothing_is_not_taken() -> None:
+    kata = on(FRAMEWORK + CONTEXTS.replace("setattr(Config, name, value)", "pass"))
+    assert [absent(lambda: kata.no_grad), absent(lambda: kata.using_config)] == ["no_grad", "using_config"]
+
+
+def test_no_grad_may_be_made_of_using_config() -> None:
+    kata = on(FRAMEWORK + CONTEXTS[: CONTEXTS.index("def free")].replace("set_mode", "use_config"))
+    with kata.no_grad():
+        assert kata.call(kata.spy(), kata.Variable(np.array(1.0))).creator is None
+    assert kata.taken["no_grad"] == "use_config('enable_backprop', False)"
+
+
+def test_attributes_are_reached_by_our_names_and_set_by_them() -> None:
+    text = FRAMEWORK.replace("data", "value").replace("grad", "gradient").replace("creator", "func")
+    kata = on(text)
+    x = kata.Variable(array := np.array(2.0))
+    assert x.data is array and x.grad is None
+    x.grad, x.data = 3.0, np.array(4.0)
+    y = kata.call(f := kata.spy(), x)
+    assert (x.gradient, float(x.value)) == (3.0, 4.0) and y.creator is f
+    assert kata.taken["Variable.data"] == "value" and kata.taken["Variable.creator"] == "func"
+
+
+def test_a_switch_that_says_no_is_left_alone() -> None:
+    kata = on(FRAMEWORK + "class Config:\n    enable_backprop = False\n    no_backprop = False\n    verbose = False\n")
+    config = kata.Config
+    assert (config.enable_backprop, config.no_backprop, config.verbose) == (True, False, False)
+
+
+# Functions of ours
+
+
+@pytest.mark.parametrize(("name", "step"), [("square", 12), ("exp", 18), ("Square", 12), ("add", 14), ("mul", 21)])
+def test_a_later_step_borrows_what_a_file_dropped_and_says_so(name: str, step: int) -> None:
+    kata = on(FRAMEWORK.replace("def __call__(self, x):", "def __call__(self, *xs):\n        x = xs[0]"), step=step)
+    assert kata.has(name) and kata.taken == {name: ""} and not kata.own(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "step"),
+    [("square", 2), ("square", 9), ("exp", 11), ("add", 12), ("add", 13), ("mul", 20), ("mul", 32), ("sin", 30), ("pow", 24)],
+)
+def test_a_step_that_is_about_a_function_borrows_none(name: str, step: int) -> None:
+    assert not on(FRAMEWORK, step=step).has(name)
+
+
+def test_what_is_borrowed_has_the_right_values_and_slopes() -> None:
+    kata = on(FRAMEWORK, step=16)
+    for name, value, slope in (("square", 9.0, 6.0), ("exp", np.exp(3.0), np.exp(3.0))):
+        x = kata.Variable(np.array(3.0))
+        y = getattr(kata, name)(x)
+        kata.backward(y)
+        assert np.allclose([y.data, x.grad], [value, slope])
+
+
+def test_nothing_is_lent_where_there_is_no_function_to_build_it_on() -> None:
+    assert absent(lambda: on("class Variable:\n    def __init__(self, d): self.data = d", step=16).square) == "square"
+
+
+def test_own_means_the_function_or_its_class() -> None:
+    assert on(FRAMEWORK + "class Square(Function): pass").own("square")
+    assert on(FRAMEWORK + "def square(x): return x").own("square")
