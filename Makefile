@@ -67,10 +67,10 @@ carry: $(VENV)/.ready ## begin a step from your own step before it: make carry S
 reset: $(VENV)/.ready ## an exercise as it was shipped: make reset STEP=14 [UNDO=1 brings yours back]
 	@$(RUN) reset $(STEP) $(if $(UNDO),--undo)
 
-grade: $(VENV)/.ready ## grade a class: make grade CLASS=submissions OUT=grades [ROSTER=class.csv] [STEPS=1-22] [JOBS=2] [RULES=rules.toml]
+grade: $(VENV)/.ready ## grade a class: make grade CLASS=submissions OUT=grades [ROSTER=class.csv] [STEPS=1-22] [JOBS=2] [RULES=rules.toml] [EXPORT=canvas=theirs.csv]
 	@$(RUN) grade $(if $(CLASS),"$(CLASS)") --out "$(OUT)" $(if $(ROSTER),--roster "$(ROSTER)") $(if $(STEPS),--steps "$(STEPS)") \
 	  $(if $(JOBS),--jobs $(JOBS)) $(if $(RULES),--rules "$(RULES)") $(if $(SECRET),--secret "$(SECRET)") --isolation $(ISOLATION) \
-	  $(if $(UNISOLATED),--allow-unisolated) $(if $(SCHEDULER),--engine dask --scheduler "$(SCHEDULER)")
+	  $(foreach one,$(EXPORT),--export "$(one)") $(if $(UNISOLATED),--allow-unisolated) $(if $(SCHEDULER),--engine dask --scheduler "$(SCHEDULER)")
 
 replay: $(VENV)/.ready ## a grading of a class again, exactly as it was: make replay STUDENT=jane STEP=14 [OUT=grades]
 	@$(RUN) replay "$(STUDENT)" $(STEP) --out "$(OUT)"

@@ -67,7 +67,7 @@ def read(text: str, alone: Collection[str] = ()) -> Page:
     """The cells of a Python text with line feeds; classes and functions named in `alone` have cells of their own."""
     marked = any(_is_mark(line) for line in text.split("\n"))
     page = Page(MARKED, tuple(_marked(text))) if marked else Page(PLAIN, tuple(_plain(text, alone)))
-    if write(page) == text:
+    if write(page) == text and (marked or _all_python(page.cells)):
         return page
     verbatim = Cell(CODE, text, end="", mark="", is_verbatim=True)
     return Page(MARKED, (verbatim,))
@@ -92,9 +92,16 @@ def rewrite(page: Page, alone: Collection[str] = ()) -> str | None:
     bare = tuple(cell.bare for cell in page.cells)
     for candidate in (page, Page(PLAIN, bare), Page(MARKED, tuple(replace(cell, opening="") for cell in bare))):
         text = write(candidate)
-        if [cell.seen for cell in read(text, alone).cells] == wanted:
+        fits = candidate.form == MARKED or _all_python(candidate.cells)
+        if fits and [cell.seen for cell in read(text, alone).cells] == wanted:
             return text
     return None
+
+
+def _all_python(cells: Sequence[Cell]) -> bool:
+    """Whether no cell holds what only IPython knows, so that the code can stand in a file as it is."""
+    code = [cell.source for cell in cells if cell.kind == CODE]
+    return not any(_is_no_python(source) or any(only_ipython(source.split("\n"))) for source in code)
 
 
 # The plain form
@@ -120,6 +127,8 @@ def _docstring(text: str) -> tuple[Cell, str] | None:
     """A file's docstring as a cell of text, and the rest; None where Python reads it otherwise than it is written."""
     found = DOCSTRING.match(text)
     if found is None or ("\\" in found["text"] and found["opening"][0] not in "rR"):
+        return None
+    if found["quotes"] in found["text"] or found["text"].endswith((found["quotes"][0], "\\")):
         return None
     source, is_title = found["text"], bool(found["text"].strip()) and not found["text"].startswith(("#", "\n"))
     cell = Cell(TEXT, HEADING + source if is_title else source, found["end"], None, found["opening"], is_title)
@@ -274,9 +283,8 @@ def _decoded(source: str) -> str:
     known = only_ipython([line if back is None else back for line, back in zip(lines, bare, strict=True)])
     rows = []
     for line, back, magic in zip(lines, bare, known, strict=True):
-        nested = back is not None and ASIDE_LINE.fullmatch(back)
-        taken = back is not None and (is_only_ipython(_innermost(back)) if nested else magic)
-        rows.append(back if taken and back is not None else line)
+        nested = back is not None and ASIDE_LINE.fullmatch(back) and is_only_ipython(_innermost(back))
+        rows.append(back if back is not None and (magic or nested) else line)
     return "\n".join(rows)
 
 

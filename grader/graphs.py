@@ -25,7 +25,8 @@ FIRST, FIRST_OF_ITSELF = 6, 7  # the step with gradients by hand, the step whose
 class Op:
     """A function that a framework has: its value, its slope for each input, how it is written, since which step.
 
-    `constant` marks the ones that take a number beside their variable; `rank` orders them by how plain they are.
+    `constant` marks the ones that take a number beside their variable; `rank` orders them by how plain they are. Inputs
+    beyond `most` are left out: there right ways of writing a slope differ by more than rounding (1 - y * y of tanh).
     """
 
     arity: int
@@ -36,6 +37,7 @@ class Op:
     function: str
     operator: str = ""
     constant: bool = False
+    most: float = BIGGEST
 
 
 OPS: Mapping[str, Op] = {
@@ -52,7 +54,7 @@ OPS: Mapping[str, Op] = {
     "over": Op(1, 4, 22, lambda x, c: c / x, lambda x, c: (-c / x**2,), "", "{1} / {0}", True),
     "sin": Op(1, 6, 27, np.sin, lambda x: (np.cos(x),), "sin({0})"),
     "cos": Op(1, 6, 34, np.cos, lambda x: (-np.sin(x),), "cos({0})"),
-    "tanh": Op(1, 6, 35, np.tanh, lambda x: (1 - np.tanh(x) ** 2,), "tanh({0})"),
+    "tanh": Op(1, 6, 35, np.tanh, lambda x: (1 - np.tanh(x) ** 2,), "tanh({0})", most=3.0),
 }
 
 
@@ -206,6 +208,9 @@ def allowed(graph: Graph, rule: Rules) -> bool:
 def _readable(graph: Graph) -> bool:
     with np.errstate(all="ignore"):
         found = graph.due
+    for call in graph.calls:
+        if any(np.any(np.abs(found.values[x]) > OPS[call.op].most) for x in call.inputs):
+            return False
     numbers = (*found.values, *found.gradients, *found.scales, *(part for parts in found.sent for part in parts))
     return all(bool(np.all(np.isfinite(number)) and np.all(np.abs(number) <= BIGGEST)) for number in numbers)
 

@@ -181,7 +181,7 @@ class Session:
         limits = self.worker.limits
         try:
             reply = child.exchange(
-                plain.encode_request(message), time.monotonic() + seconds, limits.output_bytes
+                plain.encode_request(message), time.monotonic() + seconds, limits.printed(phase)
             )
         except BaseException as interruption:
             self._end_child()  # what it says later would answer nothing

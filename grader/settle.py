@@ -183,7 +183,7 @@ def _in_phase(key: str, observation: Observation, context: Context) -> str:
         "phase": say(f"phase.{observation.phase}"),
         "seconds": f"{observation.seconds:g}",
         "megabytes": context.limits.memory_bytes >> 20,
-        "kibibytes": context.limits.output_bytes >> 10,
+        "kibibytes": context.limits.printed(observation.phase) >> 10,
         "signal": clean_line(observation.detail, 20),
         "code": clean_line(observation.detail, 20),
         "message": clean_line(observation.message),

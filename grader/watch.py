@@ -105,7 +105,7 @@ class Watch:
         self.warm = Warm(self.step, self.options, early=self.terminal.redraws)
         self._checks = checks_of(self.step)
         self._checks_seen = self._look_at_checks()
-        self.due, self._left = True, False
+        self.due, self._left, self._once_more = True, False, False
         self._passed = self._passed_so_far()
         how = files.means(self.file if self.file.is_dir() else self.file.parent, self.looking)
         with Watcher((self.file, *self._checks), how, self.ears.tell) as self.watcher:
@@ -140,19 +140,26 @@ class Watch:
 
     def _guarded(self, jobs: Iterator[Job]) -> Iterator[Job]:
         """The jobs; where the worker has died meanwhile, a new one takes its place and the file is checked again."""
-        again = self.due
+        was_check = self.due
         try:
             yield from jobs
         except GraderError:
-            if not self._worker.has_died() or self._deaths >= MOST_DEATHS:
+            if not self._worker.has_died():
                 raise
         if self._worker.has_died():
-            with contextlib.suppress(KataError):
-                self._worker.close()
-            self._worker = Worker(self.options.isolation, self.options.limits, self.ears)
-            self._remark(say("watch.restarted"))
-            self._deaths += 1
-            self.due = again or self.due
+            self._renew_worker()
+            self.due = was_check or self.due
+
+    def _renew_worker(self) -> None:
+        """Start another worker in the place of one that has died. Raises GraderError where they die again and again."""
+        with contextlib.suppress(KataError):
+            self._worker.close()
+        self._worker = Worker(self.options.isolation, self.options.limits, self.ears)
+        self._deaths += 1
+        if self._deaths > MOST_DEATHS:
+            self._deaths = 0
+            raise GraderError(say("watch.deaths"))
+        self._remark(say("watch.restarted"))
 
     def _check(self) -> Iterator[Job]:
         self.due = False
@@ -162,18 +169,18 @@ class Watch:
         submission = self._submission()
         if submission is None:
             return
-        self.count += 1
+        self._is_new = not self._once_more
         before = self.outcome
         complete = yield from self.warm.check(self._worker, submission, self._show_outcome)
-        if self.outcome is not None and self.outcome is not before and not self._worker.has_died():
+        if self.outcome is not None and self.outcome is not before:
             self._deaths = 0
             self._record(self.outcome)
-        self.due = self.ears.heard() or not complete
+        self.due, self._once_more = self.ears.heard() or not complete, self.warm.lacks_checks
 
     def _submission(self) -> Submission | None:
         """The file as it is now; None, and said, where it can not be taken."""
         until = time.monotonic() + BACK_SECONDS
-        while not self._is_there() and time.monotonic() < until and not self.ears.heard():
+        while not self._is_there() and time.monotonic() < until:
             time.sleep(0.01)
         self._seen = self._look()
         try:
@@ -230,13 +237,15 @@ class Watch:
             if event.kind == "suspended":
                 self.terminal.suspend()
             self.terminal.enter()
-            self._draw()
+            if self.terminal.redraws:
+                self._draw()
 
     def _files_told(self) -> None:
-        if self._look_at_checks() != self._checks_seen:
+        checks = self._look_at_checks()
+        if checks != self._checks_seen and checks[0]:  # an editor may take it away for a moment
             self.ended = AGAIN
         elif self._look() != self._seen:
-            self.due, self._page, self._asked = True, None, None
+            self.due, self._once_more, self._page, self._asked = True, False, None, None
         elif self.watcher.means != self._means:
             self._draw()
 
@@ -260,8 +269,8 @@ class Watch:
     def _following(self) -> int | None:
         """The step that one may go on to, once this one has passed."""
         number = self.outcome.following if self.outcome is not None and self.outcome.status == "passed" else None
-        there = number is not None and course.checks_path(course.step(self.root, number)).is_file()
-        return number if there else None
+        steps = {step.number: step for step in course.steps(self.root)}
+        return number if number in steps and course.checks_path(steps[number]).is_file() else None
 
     def _leave(self) -> None:
         self.ended = ""
@@ -378,6 +387,9 @@ class Watch:
     def _show_outcome(self, outcome: Outcome) -> None:
         from grader.reports import text
 
+        if self._worker.has_died():  # what it says then is of no use; another one will say it again
+            return
+        self.count, self._is_new = self.count + self._is_new, False
         outcome = replace(outcome, is_exercise=self.path is None)
         self.outcome = replace(outcome, advice=screen.advice(outcome, keys=self.terminal.keyboard is not None))
         if outcome.status == "passed" and self.path is None:
@@ -400,8 +412,11 @@ class Watch:
         self._draw()
 
     def _open(self, text: str) -> None:
-        self._page = text, 0
-        self._draw()
+        if self.terminal.redraws:
+            self._page = text, 0
+            self._draw()
+        else:
+            self.terminal.write(screen.appended(screen.View(text, prompt=self._prompt()), self._style()) + "\n")
 
     def _turn(self, key: str) -> None:
         assert self._page is not None
@@ -419,13 +434,13 @@ class Watch:
         if self._page is not None:
             return self._page_view(*self._page)
         status = self._status()
-        prompt = say("watch.reset", file=self.file) if self._asked else self._prompt()
+        prompt = self._prompt()
+        if self._asked is not None:
+            status, prompt = say("watch.reset", file=self.file), f"{say('watch.key-yes')} · {say('watch.key-no')}"
         remarks = tuple(text for count, text in self.remarks if self.count - count < 2)
         return self.view._replace(remarks=remarks, status=status, prompt=prompt)
 
     def _page_view(self, text: str, at: int) -> screen.View:
-        if not self.terminal.redraws:
-            return screen.View(text, prompt=self._prompt())
         shown, is_end = screen.page(text, at, self.terminal.rows())
         keys = ([] if is_end else [say("watch.key-more")]) + ([say("watch.key-back")] if at else [])
         return screen.View(shown, prompt=" · ".join([*keys, say("watch.key-report")]), whole=True)

@@ -32,10 +32,15 @@ class Limits(NamedTuple):
     scenario_seconds: float | None = None
     patience_seconds: float = 30.0
     output_bytes: int = 1 << 20
+    loading_output_bytes: int = 16 << 20  # a demonstration of 50,000 rounds prints some megabytes and does no harm
     shown_bytes: int = 8192
     memory_bytes: int = 768 << 20
     cpu_seconds: int = 120
     timeouts: int = 2
+
+    def printed(self, phase: str) -> int:
+        """How many bytes may be printed in one go while a submission is being loaded, or while a scenario runs."""
+        return self.loading_output_bytes if phase == "loading" else self.output_bytes
 
 
 class Isolation(NamedTuple):

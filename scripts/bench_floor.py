@@ -62,7 +62,7 @@ def _times(worker: Worker, submission: Submission, pairs: int) -> tuple[list[flo
                 yield Job(session, 1)
             ours.append(time.perf_counter() - started)
             started = time.perf_counter()
-            floor(submission.files[submission.main], requests)
+            bare(submission.files[submission.main], requests)
             floor.append(time.perf_counter() - started)
 
     judge([course.checks_path(course.step(course.ROOT, STEP))], jobs(), _insist)
@@ -73,7 +73,7 @@ def _insist(_: Job, verdicts: tuple[Verdict, ...]) -> None:
     assert all(verdict.passed for verdict in verdicts), verdicts
 
 
-def floor(text: str, requests: list[Request]) -> bytes:
+def bare(text: str, requests: list[Request]) -> bytes:
     """Fork, read a file, run scenarios on it, send the answers back, and nothing else."""
     reader, writer = os.pipe()
     pid = os.fork()

@@ -6,7 +6,7 @@ the program printed, which may hold them, nor the notes that are for the teacher
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from grader.classroom import markup
@@ -14,6 +14,7 @@ from grader.classroom.markup import moment, named, points, text, words_of
 from grader.classroom.summary import CheckResult, Klass, Person, Result, StepInfo
 from grader.classroom.writing import safe_name, written
 from grader.course import spans
+from grader.verdict import KINDS
 from grader.words import say
 
 
@@ -32,10 +33,11 @@ def pieces(person: Person, steps: Sequence[StepInfo], title: str, unisolated: bo
     yield f"<p>{named(title, 200)}</p>\n" if title else ""
     yield markup.unisolated() if unisolated else ""
     yield from _standing(person, steps)
+    kinds = {kind: markup.kind(kind) for kind in (*KINDS, "missing")}
     counted = {step.number: step for step in steps}
     for result in person.results:
         if result.status != "missing" or result.corrected:
-            yield from _result(result, counted[result.step])
+            yield from _result(result, counted[result.step], kinds)
     yield "</main>\n</body>\n</html>\n"
 
 
@@ -50,7 +52,7 @@ def _standing(person: Person, steps: Sequence[StepInfo]) -> Iterator[str]:
     yield f"<p>{text(say('feedback.missing', steps=spans(missing)))}</p>\n" if missing else ""
 
 
-def _result(result: Result, step: StepInfo) -> Iterator[str]:
+def _result(result: Result, step: StepInfo, kinds: Mapping[str, str]) -> Iterator[str]:
     """One step: its status and points, what was graded, the diagnosis, then each check."""
     status = text(say(f"page.is-{result.status}"))
     score = say("page.of", points=points(result.score), maximum=points(result.maximum))
@@ -58,7 +60,7 @@ def _result(result: Result, step: StepInfo) -> Iterator[str]:
     yield f'<h2>{heading} <span class="tag">{status}</span> {text(score)}</h2>\n'
     yield "".join(f"<p>{line}</p>\n" for line in _told(result, step))
     if result.checks:
-        yield from _checks(result, step)
+        yield from _checks(result, step, kinds)
 
 
 def _told(result: Result, step: StepInfo) -> Iterator[str]:
@@ -79,7 +81,7 @@ def _told(result: Result, step: StepInfo) -> Iterator[str]:
     yield from (text(note) for note in result.notes)
 
 
-def _checks(result: Result, step: StepInfo) -> Iterator[str]:
+def _checks(result: Result, step: StepInfo, kinds: Mapping[str, str]) -> Iterator[str]:
     keys = ("feedback.check", "feedback.verdict", "feedback.points-head", "feedback.seen")
     heads = "".join(f'<th scope="col">{text(say(key))}</th>' for key in keys)
     caption = text(say("feedback.caption", step=step.number))
@@ -87,16 +89,16 @@ def _checks(result: Result, step: StepInfo) -> Iterator[str]:
     yield f"<thead><tr>{heads}</tr></thead><tbody>\n"
     says = {check.name: check.says for check in step.checks}
     for check in result.checks:
-        yield _check(check, says.get(check.name, ""))
+        yield _check(check, says.get(check.name, ""), kinds)
     yield "</tbody></table></div>\n"
 
 
-def _check(check: CheckResult, says: str) -> str:
+def _check(check: CheckResult, says: str, kinds: Mapping[str, str]) -> str:
     """A check's row: its sentence below its name; how it was seen to fail, where it did."""
-    kind, sign = text(say(f"kind.{check.verdict}")), {"passed": "p", "unwritten": "u", "skipped": ""}.get(check.verdict, "f")
+    kind, sign = kinds[check.verdict], {"passed": "p", "unwritten": "u", "skipped": ""}.get(check.verdict, "f")
     if check.corrected:
         kind += f' <span class="tag">{text(say("page.corrected-check"))}</span>'
-    score = text(say("page.of", points=points(check.points), maximum=points(check.maximum)))
+    score = f"{points(check.points)}/{points(check.maximum)}"
     seen = "" if check.verdict == "passed" else f'<div class="seen">{markup.lines(check.message)}</div>'
     name = f'<th scope="row">{words_of(check.name)}<div class="faint">{text(says, 600)}</div></th>'
     return f'<tr>{name}<td class="{sign}">{kind}</td><td class="n">{score}</td><td>{seen}</td></tr>\n'

@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 
 from grader.clean import clean, clean_line
+from grader.verdict import KINDS
 from grader.words import language, say
 
 HERE = Path(__file__).parent
@@ -53,6 +54,11 @@ def moment(stamp: str | None) -> str:
 def words_of(name: str) -> str:
     """The words of a check's or a mistake's name."""
     return text(name.replace("_", " "))
+
+
+def kind(verdict: str) -> str:
+    """The word for what a check came to; a check that is newer than the grading came to nothing."""
+    return text(say(f"kind.{verdict}") if verdict in KINDS else say("page.no-verdict"))
 
 
 def listing(items: Iterable[str]) -> str:

@@ -47,6 +47,10 @@ function filter() {
     document.getElementById("p" + row.dataset.i).hidden = hidden;
     shown += !hidden;
   });
+  count(shown);
+}
+
+function count(shown) {
   form.elements.count.value = form.elements.count.dataset.text.replace("#", shown);
 }
 
@@ -60,7 +64,9 @@ if (form) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", filter);
   form.addEventListener("reset", () => setTimeout(filter));
-  filter();
+  const asked = [...form.elements].some((field) => field.tagName !== "OUTPUT" && field.value);
+  if (asked) filter(); // a browser that comes back to the page fills in what was asked before
+  else count(rows.length);
 }
 addEventListener("hashchange", opened);
 opened();

@@ -19,7 +19,7 @@ from grader.words import say
 MOST_STEPS = 4  # of one person are shown in full, and of each so many checks
 MOST_CHECKS = 3
 CELLS = {"passed": "p", "failed": "f", "unwritten": "u", "error": "e", "grader-error": "g", "missing": "m"}
-LEGEND = ("p", "h", "f", "u", "e", "g", "m", "k l", "k c")
+LEGEND = ("p", "h", "f", "u", "e", "g", "k m", "k l", "k c")
 
 
 def write(klass: Klass, out: Path) -> Path:
@@ -188,7 +188,7 @@ def _map(klass: Klass) -> Iterator[str]:
     """The heat map. Its cells have no end tags and one class, for there may be fifty thousand of them."""
     yield _section("map")
     signs = (f'<span class="{sign}">{text(say(f"page.sign-{sign[-1]}"))}</span>' for sign in LEGEND)
-    yield f'<p>{text(say("page.legend"))} {" · ".join(signs)}</p>\n'
+    yield f'<p class="legend">{text(say("page.legend"))} {" ".join(signs)}</p>\n'
     heads = [("page.person", ""), ("page.section", ""), ("page.reached", "n"), ("page.points", "n")]
     table = _table(" map", say("page.caption-map"), heads).partition("</tr></thead>")
     yield table[0]
@@ -272,13 +272,14 @@ def _card(result: Result, step: StepInfo) -> str:
     wrong = [check for check in result.checks if check.verdict not in ("passed", "skipped", "unwritten") or check.corrected]
     shown = [_check(check) for check in wrong[:MOST_CHECKS]]
     shown += [text(say("page.more-checks", count=len(wrong) - MOST_CHECKS))] if len(wrong) > MOST_CHECKS else []
-    output = f"<pre>{markup.lines(result.output.strip(), 300)}</pre>" if result.output.strip() else ""
+    printed = "" if result.status == "passed" else result.output.strip()
+    output = f"<pre>{markup.lines(printed, 300)}</pre>" if printed else ""
     return f'<div class="card">{head}{"".join(f"<p>{line}</p>" for line in _told(result))}{markup.listing(shown)}{output}</div>\n'
 
 
 def _check(check: CheckResult) -> str:
     mended = f' <span class="tag">{text(say("page.corrected-check"))}</span>' if check.corrected else ""
-    return f"{words_of(check.name)} ({text(say(f'kind.{check.verdict}'))}){mended}: {text(check.message, 200)}"
+    return f"{words_of(check.name)} ({markup.kind(check.verdict)}){mended}: {text(check.message, 200)}"
 
 
 def _told(result: Result) -> Iterator[str]:

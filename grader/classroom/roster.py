@@ -66,8 +66,8 @@ class Match(NamedTuple):
 def load(path: Path) -> Roster:
     """The roster in a CSV file. Raises Unusable for what has no header that names people."""
     shown = clean_line(str(path))
-    text, notes = _text(path, shown)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    text, notes = text_of(path, shown)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)))
     heads = ((n, _kinds(row)) for n, row in enumerate(rows[:5]))
     header = next(((n, kinds) for n, kinds in heads if {*IDENTIFYING, "last"} & {*kinds.values()}), None)
     if header is None:
@@ -89,7 +89,8 @@ def load(path: Path) -> Roster:
     return Roster(tuple(entries.values()), tuple(notes))
 
 
-def _text(path: Path, shown: str) -> tuple[str, list[str]]:
+def text_of(path: Path, shown: str) -> tuple[str, list[str]]:
+    """What a CSV holds, and what has to be said of how it was read. Raises Unusable for what is no text."""
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
@@ -105,7 +106,8 @@ def _text(path: Path, shown: str) -> tuple[str, list[str]]:
         return data.decode("cp1252", "replace"), [say("roster.encoding", file=shown)]
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
+    """What stands between the cells: the commonest of comma, semicolon and tab in the first lines."""
     head = "\n".join(text.split("\n", 3)[:3])
     return max(",;\t", key=head.count)
 

@@ -50,7 +50,7 @@ def safe_name(key: str) -> str:
     Two ids never share a name, also where letters' case does not count; only made-up names hold a "~".
 
     >>> safe_name("jane.doe"), safe_name("../Jane Doe")
-    ('jane.doe', 'jane-doe~51ea8ba1feef4f6b')
+    ('jane.doe', 'jane-doe~30a44e24c6533f43')
     """
     if re.fullmatch(PLAIN, key) and not key.endswith(".") and not re.fullmatch(RESERVED, key):
         return key

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from grader.commands.shared import LEVELS
 
 if TYPE_CHECKING:
+    from grader.classroom.exports import Wish
     from grader.classroom.grading import Engine, Plan, Report
 
 DESCRIPTION = "Grade a class: a folder of submissions in, a gradebook out."
@@ -28,6 +29,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seconds", type=_seconds, help="the most that one scenario may take (default: what its check allows)")
     parser.add_argument("--engine", choices=("local", "dask"), default="local", help="where to judge (default: this machine)")
     parser.add_argument("--scheduler", help="the address of a Dask cluster's scheduler, such as tcp://host:8786")
+    parser.add_argument(
+        "--export",
+        type=_wish,
+        action="append",
+        default=[],
+        metavar="FORMAT[=FILE]",
+        help="for another system, as often as you like: canvas=teacher.csv or moodle=worksheet.csv to fill in your own file; "
+        "or canvas, moodle, nbgrader, gradescope, github, junit, exercism",
+    )
     parser.add_argument("--isolation", choices=LEVELS, default="auto", help="how to confine (default: the strongest)")
     parser.add_argument("--allow-unisolated", action="store_true", help="grade even where nothing confines")
 
@@ -39,6 +49,15 @@ def _steps(text: str) -> tuple[int, ...]:
         return numbers(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} are no steps, such as 1-22 or 14,16") from None
+
+
+def _wish(text: str) -> Wish:
+    from grader.classroom.exports import wish
+
+    try:
+        return wish(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _jobs(text: str) -> int:
@@ -59,16 +78,18 @@ def _seconds(text: str) -> float:
 
 def run(options: argparse.Namespace) -> int:
     """Run it; 0, or 3 where the grader failed on somebody."""
+    from grader.classroom import exports
     from grader.classroom.grading import grade
     from grader.classroom.meter import Meter
 
+    exports.check(options.export)  # before the hours, not after them
     meter = Meter(sys.stderr)
     try:
         report = grade(_plan(options), meter)
     finally:
         meter.close()
     print("\n".join(_lines(report)))
-    _write_out(options.out)
+    _write_out(options)
     return 3 if report.failed else 0
 
 
@@ -141,9 +162,19 @@ def _few(lines: list[str]) -> list[str]:
     return [f"  {line}" for line in (*lines[:MOST_LINES], *more)]
 
 
-def _write_out(out: Path) -> None:
+def _write_out(options: argparse.Namespace) -> None:
     """Whatever is made from the gradebook, and where it lies."""
     from grader.classroom.grading import gradebook_of
+    from grader.classroom.outputs import write_all, write_exports
+    from grader.classroom.summary import read
     from grader.words import listed, say
 
-    print("\n" + say("grade.written", files=listed([str(gradebook_of(out))])))
+    out: Path = options.out
+    klass = read(out)
+    made = [gradebook_of(out), *write_all(klass, out, options)]
+    exported = write_exports(klass, out, options)
+    made += [one.path for one in exported]
+    print("\n" + say("grade.written", files=listed([str(path) for path in made], most=12)))
+    notes = dict.fromkeys(note for one in exported for note in one.notes)
+    if notes:
+        print("\n".join(("", say("export.notes"), *_few(list(notes)))))

@@ -43,6 +43,7 @@ OPERATORS: Mapping[str, Callable[..., Any]] = {
 DUNDERS = {name: f"__{'truediv' if name == 'div' else name}__" for name in OPERATORS}
 SET_BY_US = "grad = None"  # where a submission has no way to clear a gradient
 BRINGS_CLEARGRAD = 14
+SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 
 
 class Absent(Exception):
@@ -137,7 +138,12 @@ class Kata:
     @property
     def _scopes(self) -> list[Mapping[str, Any]]:
         scopes: list[Mapping[str, Any]] = self._kept("scopes", lambda: naming.scopes(self.namespace))
-        return scopes
+        return scopes if self._is_whole else scopes[:1]
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether all of the submission could be read: if not, what is missing may stand where it could not."""
+        return not any(problem["type"] in SYNTAX for problem in self.problems)
 
     def _by_behaviour(self, name: str) -> tuple[str, Any] | None:
         if name == "Variable":
@@ -180,7 +186,7 @@ class Kata:
             return lambda *variables: self.call(made_of(), *variables)
         if name in OPERATORS and self.has("Variable") and hasattr(self.Variable, DUNDERS[name]):
             return OPERATORS[name]
-        if may_borrow(kind or name, self.step) and self.has("Variable") and self.has("Function"):
+        if self._is_whole and may_borrow(kind or name, self.step) and self.has("Variable") and self.has("Function"):
             self.taken[name] = ""
             lender = lent(self, kind or name)
             return (lambda *variables: self.call(lender(), *variables)) if kind else lender
@@ -244,7 +250,7 @@ class Kata:
     @cached_property
     def _takes_lists(self) -> bool:
         """Step 11 hands lists over: found out by calling a function of ours both ways."""
-        probe = _spy_class(self.Function)
+        probe = _spy_class(self.Function, tuple)
         for arguments, answer in (((0.0,), False), (([0.0],), True)):
             box = self.Variable(np.array(1.0))
             try:
@@ -266,7 +272,17 @@ class Kata:
         Its backward gives `gy * local` for each input. `local` need not be the derivative: a
         gradient that shows it can only have come from calling this backward.
         """
-        return _spy_class(self.Function)(name, slopes, slopes if local is None else local, log)
+        gradients = self._kept("gradients", self._kind_of_gradients) if len(slopes) > 1 else tuple
+        return _spy_class(self.Function, gradients)(name, slopes, slopes if local is None else local, log)
+
+    def _kind_of_gradients(self) -> type:
+        """In what the submission's own functions send several gradients back: a tuple, or a list where theirs is one."""
+        try:
+            f = self.Add()
+            self.call(f, self.Variable(np.array(1.0)), self.Variable(np.array(2.0)))
+            return list if isinstance(f.backward(np.array(1.0)), list) else tuple
+        except Exception:  # what it lacks is said by the checks
+            return tuple
 
     def backward(self, variable: Any, **options: Any) -> Any:
         """Run the backward pass from `variable`, as a method or as a free function."""
@@ -312,7 +328,7 @@ class Kata:
         elif free:
             self.taken["cleargrad"] = f"{free[0]}(x)"
             free[1](variable)
-        elif self.step >= BRINGS_CLEARGRAD and hasattr(variable, "grad"):
+        elif self.step >= BRINGS_CLEARGRAD and self._is_whole and hasattr(variable, "grad"):
             self.taken["cleargrad"] = SET_BY_US
             variable.grad = None
         else:
@@ -419,8 +435,22 @@ class Kata:
         return isinstance(value, ModuleType) and not str(getattr(value, "__file__", "")).startswith(ROOT)
 
     def own_tests(self) -> list[str]:
-        """The names of the submission's own test functions, in the order in which they stand."""
-        return [n for n, v in self.namespace.items() if n.startswith("test_") and isinstance(v, FunctionType)]
+        """The names of the submission's own tests, in the order in which they stand: functions, methods of test cases."""
+        return list(self._tests())
+
+    def own_test(self, name: str) -> Callable[[], Any]:
+        """The test of that name, to be called without arguments."""
+        return self._tests()[name]
+
+    def _tests(self) -> dict[str, Callable[[], Any]]:
+        tests: dict[str, Callable[[], Any]] = {}
+        for name, value in tuple(self.namespace.items()):
+            if name.startswith("test_") and isinstance(value, FunctionType):
+                tests[name] = value
+            elif isinstance(value, type) and callable(getattr(value, "assertEqual", None)):
+                methods = (m for m in vars(value) if m.startswith("test"))
+                tests |= {f"{name}.{m}": _as_unittest_runs(value, m) for m in methods}
+        return tests
 
     @contextlib.contextmanager
     def on(self, text: str) -> Iterator[None]:
@@ -468,6 +498,18 @@ def _stop(*_: object) -> None:
     raise TooLong
 
 
+def _as_unittest_runs(case: Any, method: str) -> Callable[[], Any]:
+    def run() -> Any:
+        one = case(method)
+        one.setUp()
+        try:
+            return getattr(one, method)()
+        finally:
+            one.tearDown()
+
+    return run
+
+
 def _spelled(name: str, value: Any, scope: Mapping[str, Any]) -> list[str]:
     """The names under which `scope` has a class or function that is called `name` here."""
     if not isinstance(value, (type, FunctionType)):
@@ -513,7 +555,7 @@ def _behind(end: Any) -> Any:
 
 
 @cache
-def _spy_class(base: Any) -> Any:
+def _spy_class(base: Any, several: type) -> Any:
     class Spy(base):  # type: ignore[misc]
         def __init__(
             self,
@@ -538,7 +580,7 @@ def _spy_class(base: Any) -> Any:
             name, _, local, log = self.spy
             if log is not None:
                 log.append(f"backward {name}")
-            results = tuple(gradients[0] * factor for factor in local)
+            results = several(gradients[0] * factor for factor in local)
             return results if len(results) > 1 else results[0]
 
     return Spy

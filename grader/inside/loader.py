@@ -28,7 +28,7 @@ ROOT = "/submission/"
 MAX_PROBLEMS = 20
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 RUNNERS = frozenset({"unittest.main", "pytest.main", "nose.main", "nose.run", "doctest.testmod"})
-PATIENCE = 0.3  # of the time for loading: for the first demonstration that does not end; the next has half of that
+PATIENCE = 0.15  # of the time for loading: for the first demonstration that does not end; the next has half of that
 SHORTLY = 0.01
 ANNOTATIONS = __import__("__future__").annotations.compiler_flag
 # What a line that this Python can not read tells: its version, where the line or the complaint looks like that.

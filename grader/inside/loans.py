@@ -24,7 +24,7 @@ class Loan(NamedTuple):
 LOANS: Mapping[str, Loan] = {
     "Square": Loan(11, 99, lambda x: x * x, lambda kata, x: (x * 2.0,)),
     "Exp": Loan(11, 99, np.exp, lambda kata, x: (kata.exp(x) if isinstance(x, kata.Variable) else np.exp(x),)),
-    "Add": Loan(13, 32, lambda x, y: x + y, lambda kata, x, y: (1.0, 1.0)),
+    "Add": Loan(14, 32, lambda x, y: x + y, lambda kata, x, y: (1.0, 1.0)),
     "Mul": Loan(20, 32, lambda x, y: x * y, lambda kata, x, y: (y, x)),
 }
 

@@ -25,6 +25,7 @@ from grader.words import listed, say
 MOST_LINES = 15  # in the report of a check
 DIGITS = (4, 7, 12, 17)
 GUIDES = {True: ("├ ", "└ ", "│ ", " → "), False: ("+ ", "` ", "| ", " -> ")}
+HERE = {True: "✗", False: "!"}  # a variable may be called x
 DOT_SECONDS = 20.0
 HELD = "\x1f"  # a space at which no line ends
 
@@ -264,13 +265,13 @@ def _branch(
 
 
 def _way(made: Picture, edge: Edge, style: Style, guides: tuple[str, str], drawn: set[int]) -> Iterator[str]:
-    mark = f" {style.mark('failed')} {say('graph.here')}" if edge.first_wrong else ""
+    mark = f" {HERE[style.unicode]} {say('graph.here')}" if edge.first_wrong else ""
     way = edge_text(edge) + mark.replace(" ", "  ", 1) + GUIDES[style.unicode][3]
     yield from _branch(made, edge.variable, style, guides, way, drawn)
 
 
 def _marked(text: str, wrong: bool, style: Style, guides: tuple[str, str]) -> Iterator[str]:
-    mark = f"  {style.mark('failed')} {say('graph.here')}" if wrong else ""
+    mark = f"  {HERE[style.unicode]} {say('graph.here')}" if wrong else ""
     held = "  ".join(phrase.replace(" ", HELD) for phrase in (text + mark).split("  "))  # a line ends between phrases
     wrapped = _wrapped(held, guides[0], style, guides[1])
     yield from (style.paint("bad", line) if wrong else line for line in (row.replace(HELD, " ") for row in wrapped))
@@ -302,7 +303,7 @@ def _two_lines(text: str) -> str:
 
 def _quoted(text: str, wrong: bool = False) -> str:
     """A label of DOT; where it is the first wrong place, that stands in it and in the look of what carries it."""
-    whole = f"{text}\n✗ {say('graph.here')}" if wrong else text
+    whole = f"{text}\n{HERE[True]} {say('graph.here')}" if wrong else text
     escaped = whole.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}", color="#b00020", penwidth=3' if wrong else f'"{escaped}"'
 

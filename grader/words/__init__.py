@@ -22,8 +22,13 @@ def language() -> str:
     for variable in ("KATA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         code = os.environ.get(variable, "").partition("_")[0].partition(".")[0].lower()
         if code:
-            return code if code.isalpha() and (FOLDER / code).is_dir() else ENGLISH
+            return code if _is_known(FOLDER, code) else ENGLISH
     return ENGLISH
+
+
+@cache
+def _is_known(folder: Path, code: str) -> bool:
+    return code.isalpha() and (folder / code).is_dir()
 
 
 @cache

@@ -425,7 +425,7 @@ def test_a_demonstration_without_end_is_left_and_the_rest_is_read(in_child: InCh
 
     problems, there = in_child(work)
     assert there and [(p["type"], p["line"] in (2, 3, 5)) for p in problems] == [("TimeoutError", True)] * 2
-    assert "it ran for more than 0.15 s and was left" in problems[0]["message"]
+    assert "it ran for more than 0.075 s and was left" in problems[0]["message"]
 
 
 def test_nobody_waits_for_a_pause_while_a_file_is_read(in_child: InChild) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import select
+import threading
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -412,3 +414,76 @@ def test_import_star_that_needs_a_list_says_that_there_is_none(one: Worker) -> N
 
 def test_import_star_fails_as_it_does_in_a_program(one: Worker) -> None:
     assert observed(one, star_import, "__all__ = ['missing']").detail == "AttributeError"
+
+
+# Giving up
+
+
+class Bell:
+    """An interrupt that rings when somebody pulls it."""
+
+    def __init__(self) -> None:
+        self._reader, self._writer = os.pipe()
+        self.rung = False
+
+    @property
+    def descriptors(self) -> tuple[int, ...]:
+        return (self._reader,)
+
+    def pull(self) -> None:
+        os.write(self._writer, b"!")
+
+    def heard(self) -> bool:
+        ready, _, _ = select.select([self._reader], [], [], 0)
+        self.rung = self.rung or bool(ready and os.read(self._reader, 1))
+        return self.rung
+
+    def close(self) -> None:
+        os.close(self._reader)
+        os.close(self._writer)
+
+
+@pytest.fixture
+def bell(one: Worker) -> Iterator[Bell]:
+    bell = Bell()
+    one.interrupt = bell
+    yield bell
+    one.interrupt = None
+    bell.close()
+
+
+def test_a_scenario_that_is_no_longer_wanted_is_given_up_while_it_runs(one: Worker, bell: Bell) -> None:
+    ring = threading.Timer(0.1, bell.pull)
+    ring.start()
+    with Session(one, submission("def go(_):\n    while True: pass\n")) as session:
+        assert session.run(ship(go), {"argument": None}, 600.0) is module.GIVEN_UP
+        assert session.run(ship(go), {"argument": None}, 600.0) is module.GIVEN_UP
+    ring.join()
+
+
+def test_loading_is_given_up_too_and_begins_anew_when_it_is_wanted_again(one: Worker, bell: Bell) -> None:
+    bell.pull()
+    with Session(one, submission("while True: pass\n")) as session:
+        assert session.reading().failure is module.GIVEN_UP
+    bell.rung = False
+    assert run(one, "def go(_):\n    return 1.0\n").value == 1.0
+
+
+class Noise:
+    """What can be heard of a bell, without a meaning."""
+
+    def __init__(self, bell: Bell) -> None:
+        self.bell = bell
+        self.descriptors = bell.descriptors
+
+    def heard(self) -> bool:
+        self.bell.heard()
+        return False
+
+
+def test_an_interrupt_that_means_something_else_gives_up_nothing(
+    one: Worker, bell: Bell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(one, "interrupt", Noise(bell))
+    bell.pull()
+    assert run(one, "import time\ndef go(_):\n    time.sleep(0.2)\n    return 1.0\n").value == 1.0

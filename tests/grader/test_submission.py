@@ -568,6 +568,53 @@ def test_modules_of_folders_above_do_not_travel(here: Path) -> None:
     assert list(load(Path("s.py")).files) == ["s.py"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sys.path.append('..')",
+        'sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))',
+        "sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))",
+        "sys.path.append(str(Path(__file__).parent.parent))",
+    ],
+)
+def test_a_module_above_travels_where_the_file_puts_that_folder_on_its_path(here: Path, line: str) -> None:
+    write(here / "tools.py", "t = 1\n")
+    write(here / "steps" / "mine.py", f"import os, sys\n{line}\nfrom tools import t\n")
+    got = load(Path("steps/mine.py"))
+    assert sorted(got.files) == ["mine.py", "tools.py"] and got.notes == ("took along tools.py from .., which it imports",)
+
+
+def test_a_folder_beside_may_be_put_on_the_path_and_none_that_is_far_away(here: Path) -> None:
+    write(here / "common" / "core.py", "c = 1\n")
+    write(here / "one" / "two" / "three" / "mine.py", "import sys\nsys.path.append('../../../common')\nimport core\n")
+    write(here / "one" / "mine.py", "import sys\nsys.path += ['../common']\nsys.path.append('../common')\nimport core\n")
+    assert sorted(load(Path("one/mine.py")).files) == ["core.py", "mine.py"]
+    assert sorted(load(Path("one/two/three/mine.py")).files) == ["mine.py"]
+
+
+def test_an_absolute_folder_on_the_path_is_not_looked_into(here: Path, tmp_path: Path) -> None:
+    write(tmp_path / "else" / "core.py", "c = 1\n")
+    write(here / "mine.py", f"import sys\nsys.path.append('{tmp_path}/else')\nimport core\n")
+    assert sorted(load(Path("mine.py")).files) == ["mine.py"]
+
+
+def test_a_notebook_beside_is_a_module_where_there_is_no_python_file(here: Path) -> None:
+    notebook(here / "core.ipynb", "%matplotlib inline\na = 1", "b = 2")
+    write(here / "mine.py", "import import_ipynb\nfrom core import a\n")
+    got = load(Path("mine.py"))
+    assert got.files["core.py"].splitlines() == ["# %matplotlib inline", "a = 1", "b = 2"]
+    assert got.notes == ("took along core.ipynb, which it imports",)
+    write(here / "core.py", "a = 3\n")
+    assert load(Path("mine.py")).files["core.py"] == "a = 3\n"
+
+
+def test_a_notebook_beside_that_is_broken_is_left_out(here: Path) -> None:
+    write(here / "core.ipynb", "{")
+    write(here / "mine.py", "import core\n")
+    got = load(Path("mine.py"))
+    assert sorted(got.files) == ["mine.py"] and "core.ipynb was left out" in got.notes[-1]
+
+
 def test_a_class_of_lone_files_can_keep_them_apart(here: Path) -> None:
     write(here / "alice.py", "from bob import *\nimport shared\n")
     write(here / "bob.py")

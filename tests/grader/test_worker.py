@@ -240,6 +240,14 @@ def test_a_worker_that_is_killed_from_outside_is_our_failure(worker: Worker) -> 
     assert watched.end(), "a submission has outlived its worker"
 
 
+def test_a_worker_that_has_died_says_so(worker: Worker) -> None:
+    worker.isolation()
+    assert not worker.has_died()
+    worker._process.kill()
+    worker._process.wait()
+    assert worker.has_died()
+
+
 def test_a_worker_that_hangs_is_our_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker_module, "ORDER_SECONDS", 0.2)
     with worker_at("none") as worker:

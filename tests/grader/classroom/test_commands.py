@@ -25,8 +25,15 @@ def test_a_class_is_graded_replayed_and_corrected(grader, klass: Path, tmp_path:
     out = tmp_path / "out"
     roster = tmp_path / "roster.csv"
     roster.write_text("id,name\nann,Ann Ash\nben,Ben Bee\ndot,Dot Doe\n", encoding="utf-8")
-    ran = grader("grade", klass, "--out", out, "--roster", roster, "--jobs", 1)
+    worksheet = tmp_path / "canvas.csv"
+    worksheet.write_text("Student,ID,SIS Login ID,Section,Step 1\nAnn Ash,1,ann,A,\nWho,2,who,A,\n", encoding="utf-8")
+    ran = grader(
+        "grade", klass, "--out", out, "--roster", roster, "--jobs", 1, "--export", f"canvas={worksheet}", "--export", "junit"
+    )
     assert ran.code == 0, ran.err
+    assert "On the exports:\n" in ran.out and "nobody of the class was found for Who" in ran.out
+    assert (out / "exports" / "canvas.csv").read_bytes().splitlines()[1] == b"Ann Ash,1,ann,A,5"
+    assert {path.name for path in (out / "exports").iterdir()} == {"canvas.csv", "junit.xml", "grades.csv"}
     assert ran.out.startswith("4 people, step 1: 3 graded, 0 unchanged, 1 not handed in.")
     assert "<script>cas=1+1: not on the roster" in ran.out and str(out / "gradebook.sqlite") in ran.out
     assert ran.err == "3 of 3\n"
@@ -51,6 +58,8 @@ def test_a_class_is_graded_replayed_and_corrected(grader, klass: Path, tmp_path:
         (("--steps", "x"), "no steps, such as 1-22"),
         (("--steps", "999"), "no step 999"),
         (("--jobs", "0"), "no number of jobs"),
+        (("--export", "excel"), "no format of an export"),
+        (("--export", "canvas=nowhere.csv"), "no file nowhere.csv to fill in"),
         (("--seconds", "0"), "no seconds"),
         (("--roster", "nowhere.csv"), "nowhere.csv can not be read"),
         (("--rules", "nowhere.toml"), "nowhere.toml can not be read"),

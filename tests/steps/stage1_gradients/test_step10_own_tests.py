@@ -22,6 +22,16 @@ NO_TESTS = "there is no function in this file whose name begins with test_"
 # and claim another as their slope.
 
 
+def asks_for_check_gradient(kata):
+    return kata.along_our_exercise or kata.own("check_gradient")
+
+
+def expect_check_gradient(observe):
+    """A file along the book has tests and no function check_gradient: there its tests are judged as far as they go."""
+    if not observe(asks_for_check_gradient):
+        raise LeftOut("not asked: there is no check_gradient in this file, so its tests alone are judged")
+
+
 def answer(told):
     """What check_gradient said, or words for what is neither yes nor no."""
     return bool(told) if isinstance(told, (bool, np.bool_)) else f"something of type {type(told).__name__}"
@@ -37,6 +47,7 @@ def agreement(kata, names, x):
 
 
 def expect_agreement(observe, names, x):
+    expect_check_gradient(observe)
     call = "x"
     for name in names:
         call = f"{name}({call})"
@@ -65,6 +76,7 @@ def agreement_with_a_spy(kata, x, slope, claim):
 
 def expect_spy(observe, x, slope, claim, due):
     """`claim` is what the spy says its slope is: a number, or an array with one for each element of x."""
+    expect_check_gradient(observe)
     seen = observe(agreement_with_a_spy, x=x, slope=slope, claim=claim)
     after = f"f multiplies by {slope:g}, and backward of f gives back gy times the claim"
     expect(seen, due, "check_gradient(f, Variable(x))", after=after, x=x, claim=claim)
@@ -113,6 +125,7 @@ def what_becomes_of_x(kata, x, gradient):
 
 def test_x_stays_as_it_is(observe, draw):
     """check_gradient leaves x alone: its array, the numbers in it, its gradient. So it can be asked twice."""
+    expect_check_gradient(observe)
     x, gradient = draw.array(3), draw.array(3, low=20, high=90)
     seen = observe(what_becomes_of_x, x=x, gradient=gradient)
     given = {"after": "v = Variable(x); v.grad = g; check_gradient(square, v) twice", "x": x, "g": gradient}
@@ -138,12 +151,13 @@ def told(trial, seconds):
 
 
 def on_the_own_framework(kata, seconds):
-    kata.check_gradient  # noqa: B018 - a file that has none is no answer to this step
+    if kata.along_our_exercise:
+        kata.check_gradient  # noqa: B018 - an exercise that has none is no answer to this step
     ends = {}
     for name in kata.own_tests():
-        trial = kata.trial(kata.namespace[name], seconds)
+        trial = kata.trial(kata.own_test(name), seconds)
         if trial["raised"] and "NotImplementedError" in trial["raised"]["kinds"]:
-            kata.namespace[name]()  # once more, to say that it is not written yet
+            kata.own_test(name)()  # once more, to say that it is not written yet
         ends[name] = told(trial, seconds)
     return ends
 
@@ -159,10 +173,9 @@ def test_your_tests_pass_on_your_framework(observe):
 
 def on_another_framework(kata, framework, seconds):
     ends = {}
-    kata.check_gradient  # noqa: B018
     for name in kata.own_tests():
         with kata.on(framework):
-            ends[name] = told(kata.trial(kata.namespace[name], seconds), seconds)
+            ends[name] = told(kata.trial(kata.own_test(name), seconds), seconds)
     return ends
 
 
@@ -179,19 +192,18 @@ def test_your_tests_pass_on_a_right_framework(observe):
 
 def whether_noticed(kata, frameworks, seconds):
     """For each framework whether one of the tests fails on it. The quick tests go first, those without an end not at all."""
-    kata.check_gradient  # noqa: B018
     names = kata.own_tests()
-    own = {name: kata.trial(kata.namespace[name], seconds) for name in names}
+    own = {name: kata.trial(kata.own_test(name), seconds) for name in names}
     written = [name for name in names if "NotImplementedError" not in (own[name]["raised"] or {"kinds": []})["kinds"]]
     if names and not written:
-        kata.namespace[names[0]]()  # says that it is not written yet
+        kata.own_test(names[0])()  # says that it is not written yet
     ending = [name for name in written if (own[name]["raised"] or {}).get("type") != "TooLong"]
     noticed = []
     for framework in frameworks:
         with kata.on(framework):
             np.random.seed(0)
             for name in sorted(ending, key=lambda name: own[name]["seconds"]):
-                if kata.trial(kata.namespace[name], min(max(0.1, 10 * own[name]["seconds"]), seconds))["raised"]:
+                if kata.trial(kata.own_test(name), min(max(0.1, 10 * own[name]["seconds"]), seconds))["raised"]:
                     noticed.append(True)
                     break
             else:
@@ -201,6 +213,7 @@ def whether_noticed(kata, frameworks, seconds):
 
 def expect_noticed(observe, draw, number):
     """A right framework stands among the wrong ones, in no order: to tell it from them takes tests."""
+    expect_check_gradient(observe)
     wrong = list(known(number).values())
     frameworks = [draw.random.choice(right_ones()), *(text for _, text in wrong)]
     places = draw.random.sample(range(len(frameworks)), len(frameworks))

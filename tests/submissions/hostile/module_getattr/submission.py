@@ -2,6 +2,12 @@
 import framework
 from framework import Variable
 
+add = framework.__dict__.pop("add")
+del framework.Add
+
 
 def __getattr__(name):
-    return framework.__dict__.get(name, lambda *_: Variable(None))
+    return framework.__dict__.get(name, add)
+
+
+del add

@@ -1,0 +1,61 @@
+"""A script that only uses the framework is judged by its framework, and nothing in it passes for want of a function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader import bank, course, scripts
+from grader.check import Options, check
+from grader.reports.document import document, plain
+
+InChild = Callable[[Callable[[], Any]], Any]
+
+
+@pytest.fixture
+def checked(in_child: InChild, tmp_path: Path) -> Callable[..., Any]:
+    """The status and the verdicts of a step on our own framework of another one, with a piece of it replaced."""
+
+    def run(number: int, framework: int, old: str = "", new: str = "") -> Any:
+        reference = bank.reference(course.ROOT, framework)
+        assert reference is not None
+        text = reference.files[reference.main]
+        assert old in text
+        path = tmp_path / "mine.py"
+        path.write_text(text.replace(old, new) if old else text, encoding="utf-8")
+
+        def work() -> Any:
+            found = plain(document(check(course.ROOT, number, path, Options(7))))
+            return [found["status"], {(one["step"], one["verdict"]) for one in found["checks"]}]
+
+        status, verdicts = in_child(lambda: [(told := work())[0], [list(pair) for pair in told[1]]])
+        return status, {tuple(pair) for pair in verdicts}
+
+    return run
+
+
+def test_a_right_framework_without_the_function_passes_and_is_told_what_was_not_asked(checked: Callable[..., Any]) -> None:
+    status, verdicts = checked(33, 32)
+    assert status == "passed" and verdicts == {(33, "passed"), (33, "skipped")}
+
+
+def test_a_framework_that_is_wrong_elsewhere_does_not_pass_for_a_walk_that_ends_well(checked: Callable[..., Any]) -> None:
+    status, verdicts = checked(33, 32, "return gy * x1, gy * x0", "return gy * x1.data, gy * x0.data")
+    assert status == "failed" and (32, "failed") in verdicts
+
+
+def test_a_step_that_asks_for_functions_only_is_not_passed_without_them(checked: Callable[..., Any]) -> None:
+    status, verdicts = checked(24, 23)
+    assert status == "unwritten" and verdicts == {(24, "skipped")}
+
+
+def test_a_part_of_the_framework_is_no_function_that_a_script_may_lack() -> None:
+    assert not scripts.is_left_to_a_script(34, "Cos") and scripts.is_left_to_a_script(33, "newton")
+    assert not scripts.is_left_to_a_script(14, "cleargrad")
+
+
+def test_every_step_that_only_uses_a_framework_names_one_that_stands_before_it() -> None:
+    assert all(framework < number for number, framework in scripts.USES.items())
