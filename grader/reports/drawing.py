@@ -174,7 +174,8 @@ def first_wrong(found: Counterexample) -> str:
     wrong, names = found.wrong, found.graph.names
     if wrong.kind in ("raised", "endless"):
         kind, message = found.seen.raised or ("", "")
-        return say(f"graph.wrong-{wrong.kind}", type=clean_line(kind, 80), message=clean_line(message, 200))
+        key = "graph.wrong-raised" if wrong.kind == "raised" else "graph.wrong-endless"
+        return say(key, type=clean_line(kind, 80), message=clean_line(message, 200))
     came, due = both(wrong.came, wrong.due)
     values = {"name": names[wrong.variable or 0], "came": came, "due": due}
     values["function"] = "" if wrong.call is None else _function(found, wrong.call)
