@@ -13,10 +13,12 @@ from typing import Any
 import numpy as np
 
 from grader import graphs
+from grader.clean import clean_line
 from grader.graphs import Call, Due, Graph, Rules
 from grader.session import Session
 from grader.shipping import ship
 from grader.walks import walk
+from grader.words import say
 
 SIZES = (2, 3, 4, 5)  # the most functions in the graphs of each batch
 BATCH = 50
@@ -117,8 +119,15 @@ def _there(session: Session, rule: Rules) -> tuple[Rules, str]:
     answers = dict(zip(trials, _walked(session, list(trials.values()), rule)[0], strict=False))
     absent = [name for name, seen in answers.items() if seen.raised and seen.raised[0] in NOT_THERE]
     left = tuple(name for name in rule.ops if name in answers and name not in absent)
-    message = answers[absent[0]].raised if absent else None
-    return replace(rule, ops=left), message[1] if message else ""
+    return replace(rule, ops=left), _missing(answers[absent[0]].raised) if absent else ""
+
+
+def _missing(raised: tuple[str, str] | None) -> str:
+    """What a submission does not have, in words."""
+    kind, message = raised or ("", "")
+    if kind == "Absent":
+        return say("ended.unwritten-absent", name=clean_line(message, 80))
+    return say("ended.unwritten", message=clean_line(message)) if message else say("ended.unwritten-bare")
 
 
 class _Search:

@@ -57,7 +57,7 @@ def _failure(outcome: Outcome) -> Iterator[str]:
     yield from _graph(outcome)
     if outcome.diagnosis is not None:
         said = say("report.diagnosis", mistake=outcome.diagnosis.mistake.replace("_", " "))
-        yield f"<p>{escape(said)}<br>{escape(outcome.diagnosis.says)}</p>"
+        yield f"<p>{_line('span', said)}<br>{_line('span', outcome.diagnosis.says)}</p>"
     told = next_to_do(outcome, failed)
     yield f"<p>{_line('strong', say('report.next'))}: {escape(clean(told, 1000))}</p>"
 
@@ -108,7 +108,7 @@ def _rest(outcome: Outcome) -> Iterator[str]:
 def _other(verdict: Verdict) -> str:
     told = verdict.left_out or verdict.kind not in ("passed", "unwritten", "skipped")
     message = f"<br>{_line('small', clean_line(verdict.message, 300))}" if told and verdict.message else ""
-    return escape(_named(verdict)) + message
+    return _line("span", _named(verdict)) + message
 
 
 def _older(outcome: Outcome) -> Iterator[str]:

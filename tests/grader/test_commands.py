@@ -370,3 +370,10 @@ def test_a_reader_that_leaves_early_is_no_failure_of_anybody(right: Path) -> Non
     ended = run("check", "1", str(right), capture_output=False, stdout=writer, stderr=subprocess.PIPE)
     os.close(writer)
     assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_with_stdout_closed_the_exit_code_is_told_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_text("x = 1\n", encoding="utf-8")
+    words = [sys.executable, "-I", "-m", "grader", "check", "1", str(tmp_path / "mine.py")]
+    ended = subprocess.run(["/bin/sh", "-c", '"$@" >&-', "sh", *words], stderr=subprocess.PIPE, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (1, "")

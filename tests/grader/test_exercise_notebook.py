@@ -25,6 +25,7 @@ from grader.exercise_notebook import (
     to_notebook,
     to_python,
 )
+from grader.submission import load
 
 STEPS = [step.number for step in course.steps(course.ROOT)]
 OUTPUT = {"output_type": "stream", "name": "stdout", "text": ["hello\n"]}
@@ -185,6 +186,13 @@ def test_a_foreign_notebook_becomes_an_exercise_and_stays_as_it_is(step: course.
     assert path.read_bytes() == before
     made = to_notebook(step, decoded(course.exercise_path(step).read_bytes(), "it"))
     assert sources(made)[1:-1] == sources(book)
+
+
+def test_a_notebook_of_ours_is_a_submission_like_any_other(step: course.Step) -> None:
+    make(step)
+    made = load(notebook_path(course.exercise_path(step)), 14)
+    assert "notebook_check" not in made.files[made.main] and not made.notes
+    assert made.blocks[-1].text.startswith('if __name__ == "__main__":')
 
 
 # What is newer
