@@ -23,6 +23,7 @@ from grader.errors import GraderError, KataError, Unusable
 from grader.outcome import Outcome
 from grader.submission import Submission, load
 from grader.watching import files, screen
+from grader.watching.display import Display, Ending, Tell, sentence
 from grader.watching.ears import Ears, Event
 from grader.watching.files import Means, Watcher
 from grader.watching.terminal import Terminal
@@ -31,7 +32,6 @@ from grader.worker import Worker
 
 if TYPE_CHECKING:
     from grader.judge import Job
-    from grader.reports.style import Style
 
 BACK_SECONDS = 0.3  # some editors take a file away for a moment while they save it
 MOST_DEATHS = 2  # of workers, one after the other, before it is our failure
@@ -63,23 +63,22 @@ def _same_call(number: int) -> list[str]:
 
 
 class Watch:
-    """What is watched, what was found out last, and what is on the screen."""
+    """What is watched and what was found out last."""
 
     def __init__(
         self, root: Path, number: int, path: Path | None, options: Options, terminal: Terminal, ears: Ears, looking: bool
     ) -> None:
         self.root, self.number, self.path = root, number, path
         self.options, self.terminal, self.ears, self.looking = options, terminal, ears, looking
+        self.display = Display(terminal, self._ending, lambda: self._count)
         self.outcome: Outcome | None = None
-        self.view = screen.View("")
-        self.remarks: list[tuple[int, str]] = []
-        self.count = 0
-        self._deaths = 0
         self.ended: str | None = None
-        self._asked: Callable[[], None] | None = None
-        self._page: tuple[str, int] | None = None
-        ears.changed = lambda: self._look() != self._seen
+        self._count, self._at = 0, ""
+        self._deaths = 0
+        self._asked: Callable[[], str] | None = None
         self._seen: files.Look = ()
+        self._passed: set[int] = set()
+        ears.changed = lambda: self._look() != self._seen
         self._worker = Worker(options.isolation, options.limits, ears)
 
     # What runs
@@ -87,7 +86,8 @@ class Watch:
     def run(self) -> str:
         """Watch until somebody leaves; why: "" for a key, the name of a signal, or AGAIN."""
         try:
-            self._begin_screen()
+            file = self.path or nearby(course.exercise_path(course.step(self.root, self.number)))
+            self.display.begin(say("watch.plainly", file=file))
             while self.ended is None:
                 self._watch_step()
             return self.ended
@@ -106,7 +106,7 @@ class Watch:
         self._checks = checks_of(self.step)
         self._checks_seen = self._look_at_checks()
         self.due, self._left, self._once_more = True, False, False
-        self._passed = self._passed_so_far()
+        self._note_passed()
         how = files.means(self.file if self.file.is_dir() else self.file.parent, self.looking)
         with Watcher((self.file, *self._checks), how, self.ears.tell) as self.watcher:
             self._means = how
@@ -118,7 +118,7 @@ class Watch:
         try:
             self.warm.judge(self._jobs())
         except GraderError as error:
-            self._say_broken(error)
+            self._refuse(say("watch.broken", message=clean(str(error), 1000)))
             self.due = False
             while self.ended is None and not self._left and not self.due:
                 self._respond(self.ears.next())
@@ -159,13 +159,14 @@ class Watch:
         if self._deaths > MOST_DEATHS:
             self._deaths = 0
             raise GraderError(say("watch.deaths"))
-        self._remark(say("watch.restarted"))
+        self.display.remark(say("watch.restarted"))
 
     def _check(self) -> Iterator[Job]:
         self.due = False
         self.ears.begin()
         self._seen = self._look()
-        self._show_checking()
+        again, first = say("watch.checking", step=self.number), say("watch.checking-first", step=self.number)
+        self.display.checking(again, first)
         submission = self._submission()
         if submission is None:
             return
@@ -186,10 +187,13 @@ class Watch:
         try:
             return load(self.file, self.number)
         except Unusable as error:
-            self.outcome = None
-            there = self.file.exists()
-            self._show_sentence(str(error) if there else say("watch.gone", file=self.file))
+            self._refuse(str(error) if self.file.exists() else say("watch.gone", file=self.file))
             return None
+
+    def _refuse(self, why: str) -> None:
+        """Say why there is no report of the file as it is now."""
+        self.outcome, self._at = None, time.strftime("%H:%M:%S")
+        self.display.show(sentence(why), keeps_hint=True)
 
     def _is_there(self) -> bool:
         """Whether the file is one, and not just emptied to be written."""
@@ -209,18 +213,25 @@ class Watch:
             return
         from grader import logbook
 
-        said = io.StringIO()
-        with contextlib.redirect_stderr(said):
+        with self._remarking():
             logbook.record(self.root, [outcome], outcome.step)
-        if said.getvalue():
-            self._remark(said.getvalue())
-            self._draw()
 
-    def _passed_so_far(self) -> set[int]:
+    def _note_passed(self) -> None:
+        """Find out which steps have passed before, for the count on the screen."""
         from grader import logbook
 
-        steps = logbook.read(self.root).steps
-        return {number for number, entry in steps.items() if entry.status == "passed"}
+        with self._remarking():
+            steps = logbook.read(self.root).steps
+            self._passed = {number for number, entry in steps.items() if entry.status == "passed"}
+
+    @contextlib.contextmanager
+    def _remarking(self) -> Iterator[None]:
+        """What is written to stderr meanwhile is remarked beside the report, so that it does not cross it."""
+        said = io.StringIO()
+        with contextlib.redirect_stderr(said):
+            yield
+        if said.getvalue():
+            self.display.remark(said.getvalue())
 
     # What happens
 
@@ -238,24 +249,24 @@ class Watch:
                 self.terminal.suspend()
             self.terminal.enter()
             if self.terminal.redraws:
-                self._draw()
+                self.display.draw()
 
     def _files_told(self) -> None:
         checks = self._look_at_checks()
         if checks != self._checks_seen and checks[0]:  # an editor may take it away for a moment
             self.ended = AGAIN
         elif self._look() != self._seen:
-            self.due, self._once_more, self._page, self._asked = True, False, None, None
+            self.due, self._once_more, self._asked = True, False, None
         elif self.watcher.means != self._means:
-            self._draw()
+            self.display.draw()
 
     def _press(self, key: str) -> None:
         if self._asked is not None:
             self._answer(key)
-        elif self._page is not None and key in ("space", "enter", "b", "q"):
-            self._turn(key)
+        elif self.display.has_page and key in ("space", "enter", "b", "q"):
+            self.display.turn(key)
         elif key in self._keys():
-            self.remarks, self._page = [], None
+            self.display.put_away()
             self._keys()[key]()
 
     def _keys(self) -> dict[str, Callable[[], None]]:
@@ -264,7 +275,7 @@ class Watch:
         keys |= {"h": self._hint, "l": self._list, "o": self._lesson, "g": self._graph}
         if self.path is None:
             keys["r"] = self._ask_to_reset
-        return {**keys, "c": self._again, "enter": self._again, "a": self._all, "q": self._leave}
+        return {**keys, "c": self._again, "enter": self._again, "a": self.display.show_whole, "q": self._leave}
 
     def _following(self) -> int | None:
         """The step that one may go on to, once this one has passed."""
@@ -277,177 +288,109 @@ class Watch:
 
     def _again(self) -> None:
         self.warm.draw()
-        self.view = self.view._replace(below="")
+        self.display.show_below(None)
         self.due = True
-
-    def _all(self) -> None:
-        self.view = self.view._replace(whole=not self.view.whole)
-        self._draw()
 
     def _next(self) -> None:
         before, self.number = self.number, self._following() or self.number
         self.outcome, self._left = None, True
-        self.view = screen.View("")
+        self.display.forget()
         if self.path is None:
-            self._remark(say("watch.new-step", before=before, step=self.number))
+            self.display.remark(say("watch.new-step", before=before, step=self.number))
 
     def _hint(self) -> None:
         from grader import hints
 
-        told = self._said(lambda: hints.render(hints.one_more(self.step), self._style()))
-        self.view = self.view._replace(below=told)
-        self._draw()
+        def told() -> Tell:
+            hint = hints.one_more(self.step)
+            return lambda style: hints.render(hint, style)
+
+        self.display.show_below(self._said(told))
 
     def _list(self) -> None:
         from grader import progress
         from grader.reports import ladder
 
-        self._open(self._said(lambda: ladder.render(progress.look(self.root), self._style())))
+        def told() -> Tell:
+            seen = progress.look(self.root)
+            return lambda style: ladder.render(seen, style)
+
+        self.display.open(self._said(told))
 
     def _lesson(self) -> None:
         from grader.reports import lesson
+        from grader.reports.style import Style
 
-        self._open(self._said(lambda: lesson.render(self.step, self._style())))
+        def told() -> Tell:
+            lesson.render(self.step, Style())  # what can not be told is found out now
+            return lambda style: lesson.render(self.step, style)
+
+        self.display.open(self._said(told))
 
     def _graph(self) -> None:
-        self._open(self._said(self._drawing))
-
-    def _drawing(self) -> str:
         from grader import drawn
         from grader.reports import drawing
 
-        found, style = self.outcome.graph if self.outcome else None, self._style()
-        if found is None:
-            made = drawn.draw(self.root, self.number, self.file, self.options)
-            if made.found is None:
-                return "\n".join(made.lines(style))
-            found = made.found
-        return drawing.text(found, say("graph.title", step=self.number), style)
+        def told() -> Tell:
+            found = self.outcome.graph if self.outcome is not None else None
+            if found is None:
+                made = drawn.draw(self.root, self.number, self.file, self.options)
+                if made.found is None:
+                    return lambda style: "\n".join(made.lines(style))
+                found = made.found
+            title = say("graph.title", step=self.number)
+            return lambda style: drawing.text(found, title, style)
 
-    def _said(self, tell: Callable[[], str]) -> str:
-        """What it tells, or why it can not; what is written to stderr meanwhile is a remark."""
-        said = io.StringIO()
-        with contextlib.redirect_stderr(said):
+        self.display.open(self._said(told))
+
+    def _said(self, find: Callable[[], Tell]) -> Tell:
+        """What is found, or the sentence that says why there is nothing to find."""
+        with self._remarking():
             try:
-                text = tell()
+                return find()
             except KataError as error:
-                text = clean(str(error), 2000)
-        if said.getvalue():
-            self._remark(said.getvalue())
-        return text
-
-    def _remark(self, text: str) -> None:
-        """Say something beside the report, until a key is pressed or the file has been checked twice."""
-        self.remarks.append((self.count, clean(" ".join(text.split()), 600)))
+                return sentence(str(error))
 
     def _ask_to_reset(self) -> None:
         from grader import reset
 
-        def do() -> None:
-            self._remark(self._said(lambda: reset.told(self.step, reset.reset(self.step))))
-
-        self._asked = do
-        self._draw()
+        self._asked = lambda: reset.told(self.step, reset.reset(self.step))
+        self.display.draw()
         self.ears.forget_keys()
 
     def _answer(self, key: str) -> None:
         do, self._asked = self._asked, None
-        if key == "y" and do is not None:
-            do()
-        else:
-            self._remark(say("watch.reset-not"))
-        self._draw()
+        try:
+            told = do() if key == "y" and do is not None else say("watch.reset-not")
+        except KataError as error:
+            told = str(error)
+        self.display.remark(told)
+        self.display.draw()
 
     # What is to be seen
-
-    def _begin_screen(self) -> None:
-        if self.terminal.redraws:  # what the learner had on it can be scrolled back to
-            self.terminal.write("\n" * (self.terminal.rows() - 1) + screen.HOME + screen.CLEAR_BELOW)
-        elif self.terminal.keyboard is None:
-            file = self.path or nearby(course.exercise_path(course.step(self.root, self.number)))
-            self.terminal.write(self._style().spell(say("watch.plainly", file=file)) + "\n")
-
-    def _style(self) -> Style:
-        from grader.commands.shared import style
-
-        return style()
-
-    def _show_checking(self) -> None:
-        """Say that what is on the screen is of the file before."""
-        if self.terminal.keyboard is None:
-            return
-        style = self._style()
-        key = "watch.checking" if self.view.body else "watch.checking-first"
-        text = say(key, step=self.number)
-        if self.terminal.redraws and self.view.body:
-            self.terminal.write(screen.checking(self._now(), style, text))
-        else:
-            self.terminal.write(("\n" if self.view.body else "") + style.spell(text) + "\n")
 
     def _show_outcome(self, outcome: Outcome) -> None:
         from grader.reports import text
 
         if self._worker.has_died():  # what it says then is of no use; another one will say it again
             return
-        self.count, self._is_new = self.count + self._is_new, False
+        self._count, self._is_new = self._count + self._is_new, False
+        self._at = time.strftime("%H:%M:%S")
         outcome = replace(outcome, is_exercise=self.path is None)
-        self.outcome = replace(outcome, advice=screen.advice(outcome, keys=self.terminal.keyboard is not None))
-        if outcome.status == "passed" and self.path is None:
-            self._passed.add(self.number)
-        elif self.path is None:
-            self._passed.discard(self.number)
-        self._show(text.render(self.outcome, self._style()))
+        self.outcome = told = replace(outcome, advice=screen.advice(outcome, keys=self.terminal.keyboard is not None))
+        passed = outcome.status == "passed"
+        self._passed = self._passed | {self.number} if passed else self._passed - {self.number}
+        self.display.show(lambda style: text.render(told, style), keeps_hint=not passed)
 
-    def _show_sentence(self, sentence: str) -> None:
-        self._show("\n".join(screen.wrapped(clean(sentence, 2000), self._style())))
-
-    def _say_broken(self, error: GraderError) -> None:
-        self.outcome = None
-        self._show_sentence(say("watch.broken", message=clean(str(error), 1000)))
-
-    def _show(self, body: str) -> None:
-        passed = self.outcome is not None and self.outcome.status == "passed"
-        self.view = screen.View(body, "" if passed else self.view.below, whole=self.view.whole)
-        self._page = None
-        self._draw()
-
-    def _open(self, text: str) -> None:
-        if self.terminal.redraws:
-            self._page = text, 0
-            self._draw()
-        else:
-            self.terminal.write(screen.appended(screen.View(text, prompt=self._prompt()), self._style()) + "\n")
-
-    def _turn(self, key: str) -> None:
-        assert self._page is not None
-        text, at = self._page
-        step = screen.page_rows(self.terminal.rows())
-        _, is_end = screen.page(text, at, self.terminal.rows())
-        if key == "q" or (is_end and key != "b"):
-            self._page = None
-        else:
-            self._page = text, max(0, at - step if key == "b" else at + step)
-        self._draw()
-
-    def _now(self) -> screen.View:
-        """The view with what changes by itself: remarks, status, keys."""
-        if self._page is not None:
-            return self._page_view(*self._page)
-        status = self._status()
-        prompt = self._prompt()
+    def _ending(self) -> Ending:
         if self._asked is not None:
-            status, prompt = say("watch.reset", file=self.file), f"{say('watch.key-yes')} · {say('watch.key-no')}"
-        remarks = tuple(text for count, text in self.remarks if self.count - count < 2)
-        return self.view._replace(remarks=remarks, status=status, prompt=prompt)
-
-    def _page_view(self, text: str, at: int) -> screen.View:
-        shown, is_end = screen.page(text, at, self.terminal.rows())
-        keys = ([] if is_end else [say("watch.key-more")]) + ([say("watch.key-back")] if at else [])
-        return screen.View(shown, prompt=" · ".join([*keys, say("watch.key-report")]), whole=True)
+            yes_or_no = f"{say('watch.key-yes')} · {say('watch.key-no')}"
+            return Ending(say("watch.reset", file=self.file), yes_or_no)
+        return Ending(self._status(), self._prompt())
 
     def _status(self) -> str:
         self._means = self.watcher.means
-        values = {"step": self.number, "means": _means(self._means), "count": self.count, "time": time.strftime("%H:%M:%S")}
+        values = {"step": self.number, "means": _means(self._means), "count": self._count, "time": self._at}
         if self.path is not None:
             return say("watch.status", **values)
         total = len(course.steps(self.root, "tests/steps"))
@@ -457,13 +400,6 @@ class Watch:
         if self.terminal.keyboard is None:
             return ""
         return " · ".join(say(f"watch.key-{key}") for key in self._keys() if key not in ("a", "enter"))
-
-    def _draw(self) -> None:
-        view, style = self._now(), self._style()
-        if self.terminal.redraws:
-            self.terminal.write(screen.drawn(view, style, self.terminal.rows()))
-        else:
-            self.terminal.write(screen.appended(view, style) + "\n")
 
 
 def _means(means: Means) -> str:

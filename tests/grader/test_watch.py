@@ -180,7 +180,7 @@ def test_the_numbers_of_an_example_stand_still_until_the_step_passes(learner: Le
     numbers = []
     for check, body in enumerate((WRONG, "    return 3 * x.data\n", RIGHT, WRONG), start=2):
         learner.write(body)
-        numbers.append(re.findall(r"seed (\d+)", learner.sees_report(check))[0])
+        numbers.append(re.findall(r"seed (\d+)", learner.sees_report(check))[-1])
     assert numbers[0] == numbers[1]
     assert len(set(numbers)) == 3
 
@@ -188,7 +188,7 @@ def test_the_numbers_of_an_example_stand_still_until_the_step_passes(learner: Le
 def test_an_answer_that_fits_only_the_numbers_shown_does_not_pass(learner: Learner) -> None:
     learner.write(WRONG)
     told = learner.sees_report(2)
-    due = re.findall(r"expected +double\(x\) = (\[.*\])", told)[0]
+    due = re.findall(r"expected +double\(x\) = (\[.*\])", told)[-1]
     learner.write(f"    return np.array({due})\n")
     told = learner.sees_report(3)
     assert "not passed" in told and f"expected  double(x) = {due}" not in told
@@ -209,6 +209,14 @@ def test_a_broken_check_is_told_as_our_fault_and_watching_goes_on(watching: Call
     text = exercise.read_text(encoding="utf-8")
     exercise.write_text(text.replace('raise NotImplementedError("return one")', "return 1.0"), encoding="utf-8")
     assert "press c to check again" in learner.sees_report(2)
+    learner.leaves()
+
+
+def test_a_logbook_that_is_none_of_ours_is_remarked_beside_the_report(root: Path, watching: Callable[..., Learner]) -> None:
+    (root / ".kata").mkdir(exist_ok=True)
+    (root / ".kata/progress.json").write_text("nothing", encoding="utf-8")
+    learner = watching("2")
+    assert ".kata/backup" in learner.sees_report(1)
     learner.leaves()
 
 
@@ -453,11 +461,23 @@ def test_arrows_and_other_keys_do_nothing(learner: Learner) -> None:
 
 def test_no_line_is_longer_than_the_terminal_is_wide_after_it_was_resized(learner: Learner) -> None:
     learner.write(WRONG)
-    learner.sees_report(2)
-    learner.terminal.setwinsize(50, 60)
-    told = learner.sees("Step 2 ·.*(?=q quit)")
+    learner.sees("“forgets”")
+    learner.sees(KEYS)
+    learner.types("h")
+    learner.sees(KEYS)
+    learner.terminal.setwinsize(50, 44)
+    told = learner.sees(r"c again ·\s+q quit")
     lines = told.replace("\r", "").split("\n")
-    assert len(lines) > 10 and max(map(len, lines[1:])) <= 60
+    assert "Hint 1 of 3" in told and len(lines) > 20 and max(map(len, lines)) <= 44
+    learner.leaves()
+
+
+def test_a_page_is_drawn_anew_when_the_terminal_was_resized(learner: Learner) -> None:
+    learner.types("l")
+    learner.sees("q to the report")
+    learner.terminal.setwinsize(20, 50)
+    assert "The ladder" in learner.sees("q to the report")
+    learner.types("q")
     learner.leaves()
 
 

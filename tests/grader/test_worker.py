@@ -284,7 +284,7 @@ def test_a_submission_finds_nothing_of_ours_around_it(worker: Worker) -> None:
 
 
 def test_a_submission_has_numpy_and_no_other_package(worker: Worker) -> None:
-    text = "import importlib.util, numpy\nSEEN = importlib.util.find_spec('nbformat') is None and numpy.ones(1).sum() == 1"
+    text = "import importlib.util, numpy\nSEEN = importlib.util.find_spec('iniconfig') is None and numpy.ones(1).sum() == 1"
     assert observed(worker, text) in (True, 1)
 
 

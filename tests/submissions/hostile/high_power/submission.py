@@ -1,5 +1,4 @@
-"""Takes ten to the power of a hundred million, which takes a while, and then more."""
+"""Takes nine to the power of nine to the power of nine, which is one call that takes minutes."""
 from framework import *
 
-x = 10 ** 10**8
-x = x**x
+x = 9 ** 9**9
