@@ -37,7 +37,7 @@ def reference(root: Path, number: int) -> Submission | None:
     """Our own framework after step `number`, as a submission; None where there are no solutions."""
     if number not in sources(root):
         return None
-    return submission(f"reference of step {number}", headed(number, render(state(root, number))))
+    return submission(f"reference of step {number}", render(state(root, number)))
 
 
 def mistakes(step: course.Step) -> list[tuple[Mistake, Submission]]:
@@ -57,12 +57,7 @@ def laid(step: course.Step, path: Path) -> list[tuple[Mistake, Submission]]:
     base = state(step.root, step.number)
     found = read_bank(path.read_text(encoding="utf-8"), path.name)
     laid_over = ((item, lay(base, item.definitions, item.name)) for item in found)
-    return [(item, submission(item.name, headed(step.number, text))) for item, text in laid_over]
-
-
-def headed(number: int, text: str) -> str:
-    """With the beginning that tells an exercise of ours from a file along the book (`Kata.along_our_exercise`)."""
-    return f'"""Step {number} · woven."""\n\n{text}'
+    return [(item, submission(item.name, text)) for item, text in laid_over]
 
 
 def submission(name: str, text: str) -> Submission:

@@ -119,7 +119,7 @@ def _survivors(
 def _jobs(step: course.Step, made: Sequence[Mutant], worker: Worker) -> Iterator[Job]:
     base = bank.state(step.root, step.number)
     for mutant in made:
-        submission: Submission = bank.submission(mutant.name, bank.headed(step.number, lay(base, mutant.definitions)))
+        submission: Submission = bank.submission(mutant.name, lay(base, mutant.definitions))
         with Session(worker, submission) as session:
             yield Job(session, SEED, of_step=step.number)
 

@@ -11,7 +11,6 @@ import difflib
 import inspect
 import linecache
 import operator
-import re
 import signal
 import sys
 import time
@@ -25,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from . import naming
-from .asked import other_parameters
+from .asked import along_our_exercise, other_parameters
 from .loader import ROOT
 from .loans import lent, may_borrow
 
@@ -126,8 +125,8 @@ class Kata:
 
     @property
     def along_our_exercise(self) -> bool:
-        """Whether the file begins as our exercises do. Another one follows the book, which mends less at a time."""
-        return re.match(r"Step \d+ · ", str(self.namespace.get("__doc__") or "")) is not None
+        """Whether the file has grown from one of our exercises, and not along the book."""
+        return along_our_exercise(self.namespace)
 
     def own(self, name: str) -> bool:
         """Whether the submission itself has something for `name`, and none of our functions has to stand in."""

@@ -44,8 +44,21 @@ def texts(code: str, table: str) -> Mapping[str, str]:
 def say(key: str, **values: Any) -> str:
     """The sentence for `key` with its values filled in. Raises KeyError for a key that English lacks."""
     table, _, name = key.partition(".")
-    text = texts(language(), table).get(name) or texts(ENGLISH, table)[name]
-    return text.format(**values)
+    code = language()
+    own = "" if code == ENGLISH else texts(code, table).get(name, "")
+    if own:
+        from grader.words.particles import filled
+
+        return filled(own, values)
+    return texts(ENGLISH, table)[name].format(**values)
+
+
+def speak_english() -> None:
+    """Say everything in English from now on, here and in what is started from here.
+
+    For documents that programs read, and for terminals that have no letters of another language.
+    """
+    os.environ["KATA_LANG"] = ENGLISH
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:

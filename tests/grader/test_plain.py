@@ -128,6 +128,7 @@ class Number(np.float64):
         np.zeros(2, dtype=[("a", "f8")]),
         np.zeros(2, dtype=np.longdouble),
     ],
+    ids=lambda value: type(value).__name__,
     ids=repr,
 )
 def test_no_other_type_crosses_not_even_a_subclass(value: Any) -> None:
