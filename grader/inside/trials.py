@@ -1,0 +1,108 @@
+"""A learner's own tests → what became of each, on their framework or on another one put in its place.
+
+Only step 10 asks for this: there the tests are what is graded.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import linecache
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from types import FunctionType
+from typing import Any
+
+from . import naming
+from .loader import ROOT
+
+
+class TooLong(BaseException):
+    """Something took more time than it was given."""
+
+
+def own_tests(namespace: Mapping[str, Any]) -> dict[str, Callable[[], Any]]:
+    """The tests in a namespace by name, in the order in which they stand: functions, and methods of test cases."""
+    tests: dict[str, Callable[[], Any]] = {}
+    for name, value in tuple(namespace.items()):
+        if name.startswith("test_") and isinstance(value, FunctionType):
+            tests[name] = value
+        elif isinstance(value, type) and callable(getattr(value, "assertEqual", None)):
+            methods = (m for m in vars(value) if m.startswith("test"))
+            tests |= {f"{name}.{m}": _as_unittest_runs(value, m) for m in methods}
+    return tests
+
+
+def _as_unittest_runs(case: Any, method: str) -> Callable[[], Any]:
+    def run() -> Any:
+        one = case(method)
+        one.setUp()
+        try:
+            return getattr(one, method)()
+        finally:
+            one.tearDown()
+
+    return run
+
+
+@contextlib.contextmanager
+def put_in_place(text: str) -> Iterator[None]:
+    """For a `with` block, put the framework in `text` in the place of the submission's own, name by name."""
+    names: dict[str, Any] = {"__name__": "framework"}
+    exec(compile(text, "framework", "exec"), names)
+    modules = [m for m in tuple(sys.modules.values()) if str(getattr(m, "__file__", "")).startswith(ROOT)]
+    before = [(vars(module), dict(vars(module))) for module in modules]
+    limit = sys.getrecursionlimit()
+    for scope, _ in before:
+        scope.update({own: value for name, value in names.items() for own in _spelled(name, value, scope)})
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
+        for scope, content in before:
+            scope.clear()
+            scope.update(content)
+
+
+def _spelled(name: str, value: Any, scope: Mapping[str, Any]) -> list[str]:
+    """The names under which `scope` has a class or function that is called `name` here."""
+    if not isinstance(value, (type, FunctionType)):
+        return []
+    return [own for own in (name, *naming.ALIASES.get(name, ())) if own in scope]
+
+
+def trial(call: Callable[[], Any], seconds: float) -> dict[str, Any]:
+    """What `call()` raised, as plain data or None, and the processor time it took; it is stopped when that is over."""
+    started, raised = time.process_time(), None
+    signal.signal(signal.SIGPROF, _stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        with contextlib.redirect_stdout(None):
+            call()
+    except BaseException as error:  # a test may end in any way, and all but one say that it failed
+        raised = {**plain_error(error), "at": _line_of(error)}
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    return {"raised": raised, "seconds": time.process_time() - started}
+
+
+def _stop(*_: object) -> None:
+    raise TooLong
+
+
+def _line_of(error: BaseException) -> str:
+    """The line of the submission on which an error was raised, as it is written there."""
+    places = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    own = [place for place in places if place[0].startswith(ROOT)]
+    return linecache.getline(*own[-1]).strip()[:200] if own else ""
+
+
+def plain_error(error: BaseException) -> dict[str, Any]:
+    """An exception as plain data: its type, all its types, its message."""
+    return {
+        "type": type(error).__name__,
+        "kinds": [kind.__name__ for kind in type(error).__mro__],
+        "message": str(error)[:500],
+    }
