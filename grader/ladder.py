@@ -6,7 +6,7 @@ it untrue on purpose. A name that a file lacks is not held against it on an olde
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from grader import course
@@ -23,14 +23,15 @@ def stand(verdicts: Sequence[Verdict], steps: Sequence[course.Step]) -> Standing
     reached = max((number for number in numbers if _holds(verdicts, number)), default=0)
     later = [number for number in numbers if number > reached]
     here = by_number.get(reached) or by_number[min(by_number)]
-    following = min(later, default=None)
+    beyond = tuple(number for number in later if _own_checks_hold(verdicts, number))
+    following = _following(verdicts, later, max(beyond, default=0))
     return Standing(
         reached=reached,
         stage=here.stage.number,
         title=by_number[reached].title if reached else "",
         next_step=following,
         missing=_missing(verdicts, following) if following is not None else "",
-        beyond=tuple(number for number in later if _own_checks_hold(verdicts, number)),
+        beyond=beyond,
         summit=summit(reached, steps),
         stage_title=here.stage.title,
         absent=_absent_names(verdicts, reached),
@@ -52,6 +53,27 @@ def _own_checks_hold(verdicts: Sequence[Verdict], number: int) -> bool:
     return bool(own) and all(verdict.passed for verdict in own)
 
 
+def _following(verdicts: Sequence[Verdict], later: Sequence[int], works: int) -> int | None:
+    """The first later step that keeps a file from going on.
+
+    A step whose names are not there is passed over where one after it works, or is begun and wrong: along the book
+    there is nothing to write for step 5 or 15, and much is dropped again.
+    """
+    for number, after in zip(later, (*later, 0)[1:], strict=True):
+        dropped = number < works and not _is_wrong(live(verdicts, number))
+        if not dropped and not (_is_absent(verdicts, number) and _is_wrong(v for v in verdicts if v.step == after)):
+            return number
+    return None
+
+
+def _is_wrong(verdicts: Iterable[Verdict]) -> bool:
+    return any(v.kind not in ("passed", "absent") and not v.left_out for v in verdicts)
+
+
+def _is_absent(verdicts: Sequence[Verdict], number: int) -> bool:
+    return all(v.kind == "absent" or v.left_out for v in verdicts if v.step == number)
+
+
 def _missing(verdicts: Sequence[Verdict], number: int) -> str:
     """The first thing that keeps a framework from step `number`, in words; its own checks first."""
     failing = [
@@ -59,7 +81,7 @@ def _missing(verdicts: Sequence[Verdict], number: int) -> str:
         for v in live(verdicts, number)
         if not (v.passed or v.left_out) and not (v.step < number and v.kind == "absent")
     ]
-    failing.sort(key=lambda verdict: verdict.step != number)
+    failing.sort(key=lambda verdict: (verdict.kind == "absent", verdict.step != number))
     return failing[0].says if failing else ""
 
 

@@ -31,7 +31,8 @@ def set_aside(
     if not ends or session.reading().failure is not None:
         return tuple(verdicts)
     judged = judged or (lambda later: alone(later, session, seed))
-    reached = {end for end in sorted(ends) if _does(judged(course.step(step.root, end)))}
+    later = [other for other in course.steps(step.root) if other.number in ends]  # a pack may end before
+    reached = {other.number for other in later if _does(judged(other))}
     return tuple(_left_out(v) if v.until in reached and not v.passed else v for v in verdicts)
 
 

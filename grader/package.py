@@ -44,6 +44,10 @@ def _gather(package, names):
     def fits(module):
         return all(getattr(module, name, kind) is kind for name, kind in kinds.items())
 
+    def is_part(value):
+        # a module of the package, which may be called as the class in it is: functions/Function.py
+        return isinstance(value, type(modules["sys"])) and value.__name__.startswith(f"{package}.")
+
     whole = taken(package)
     core = modules.get(getattr(getattr(whole, "Variable", None), "__module__", ""))
     said = core is not None
@@ -56,7 +60,7 @@ def _gather(package, names):
     scope = {}
     for module in (*reversed(rest), others[1], core, others[0], whole):
         if module is not None and fits(module):
-            scope.update((k, v) for k, v in vars(module).items() if not (k[:2] == k[-2:] == "__"))
+            scope.update((k, v) for k, v in vars(module).items() if not (k[:2] == k[-2:] == "__" or is_part(v)))
     if hasattr(whole, "__all__"):
         scope["__all__"] = whole.__all__
     set_up = getattr(core, "setup_variable", None)

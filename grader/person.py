@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from grader import course, ladder, settle
 from grader.outcome import Line, Person, Standing
+from grader.scripts import USES as SCRIPTS
+from grader.verdict import BROKEN
 from grader.words import listed, say
 from grader.works import Entry
 
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
 
 # Steps that use the framework rather than build it: a file along the book has a script there, without our functions,
 # and the package of step 23 stands in a folder of its own.
-USES = frozenset({23, 24, *range(27, 32), *range(33, 37)})
-BROKEN = frozenset("failed error timeout memory recursion crashed exited too-big not-plain flood".split())
+USES = frozenset({23, *SCRIPTS})
 STOPS = frozenset({"failed", "error"})  # what keeps a standing from going on; a grader error does not
 
 

@@ -34,15 +34,16 @@ def with_framework(
 
     `judged` is as in `outgrown.set_aside`.
     """
-    if not needs_framework(step, verdicts):
+    if not needs_framework(step.number, verdicts):
         return tuple(verdicts)
     judged = judged or (lambda other: alone(other, session, seed))
-    found = judged(course.step(step.root, USES[step.number]))
+    brought = [other for other in course.steps(step.root) if other.number == USES[step.number]]  # a pack may begin behind it
+    found = [verdict for other in brought for verdict in judged(other)]
     return (*verdicts, *(v for v in found if v.kind in ("failed", "error", "recursion", "timeout", "memory")))
 
 
-def needs_framework(step: course.Step, verdicts: Sequence[Verdict]) -> bool:
+def needs_framework(number: int, verdicts: Sequence[Verdict]) -> bool:
     """Whether this is a script that fails no check, so that its framework has to stand for itself."""
     absent = [v for v in verdicts if v.kind == "absent" and v.observation is not None]
-    script = any(is_left_to_a_script(step.number, v.observation.detail) for v in absent if v.observation is not None)
+    script = any(is_left_to_a_script(number, v.observation.detail) for v in absent if v.observation is not None)
     return script and any(v.passed for v in verdicts) and len(absent) >= sum(not v.passed for v in verdicts)

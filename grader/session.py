@@ -16,19 +16,24 @@ import time
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from grader.clean import clean_line
 from grader.errors import KataError
 from grader.inside import plain, wire
-from grader.observation import Frame, Observation, observe
+from grader.observation import MOST_SECONDS, Frame, Observation, observe
 from grader.submission import Submission
+from grader.words import say
 from grader.worker import Interrupt, Worker
 
 AS_WRITTEN, LAST_FIRST = "as-written", "last-first"
 TRACE_SECONDS = 0.3
+MORE_SECONDS = 0.03  # between two lines of a trace
 TRACE_BYTES = 20_000
+LATER_PART, LATER_SECONDS = 0.2, 0.25  # of its budget, and at least: what a scenario has once another one came to no end
 FREE_PART = 0.1  # of its budget: a scenario that takes no more is never too much
-NOTES, PROBLEMS, NOTE_LENGTH = 50, 20, 500
-UNASKED = "an answer came before it was asked for"
-GIVEN_UP = Observation("skipped", message="not run: it was given up")
+NOTES, PROBLEMS, NOTE_LENGTH, NAME_LENGTH = 50, 20, 500, 80
+# What a worker may say of a name that it came across; nothing else that it says becomes a sentence of ours.
+NOTED = {key: f"loading.{key}" for key in ("stand-in", "numpy-name", "numpy-module", "typing-name", "ipython")}
+GIVEN_UP = Observation("skipped")
 _TRACE = rb'File "/submission/([^"\n]+)", line (\d+) in ([^\n]+)'
 
 
@@ -98,6 +103,7 @@ class Session:
     def run(self, scenario: Mapping[str, Any], inputs: Mapping[str, Any], seconds: float) -> Observation:
         """Run a shipped scenario on the submission, for at most so many seconds of wall time.
 
+        After one that came to no end the others have a fifth of their time, which is plenty for what ends at all.
         What slow scenarios and loading again take is counted: once the session's patience is used up,
         a scenario has a tenth of its time, and a child that has died is not replaced.
         """
@@ -107,7 +113,7 @@ class Session:
         if failure is not None:
             return failure
         if self._timeouts >= self.worker.limits.timeouts or (self._child is None and self._patience <= 0):
-            return Observation("skipped", message="not run: earlier checks ran out of time")
+            return Observation("skipped")
         failure = self._load_again()
         if failure is not None:
             return failure
@@ -125,12 +131,14 @@ class Session:
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             self._end_child()
             return Observation(
-                "not-plain", message="the answer did not have the form of an answer", output=output
+                "not-plain", message=say("answer.form"), output=output
             )
 
     def _budget(self, seconds: float) -> float:
         most = self.worker.limits.scenario_seconds
         whole = seconds if most is None else min(seconds, most)
+        if self._timeouts:
+            whole = min(whole, max(LATER_PART * whole, LATER_SECONDS))
         return round(min(whole, max(self._patience, FREE_PART * whole)), 3)
 
     def _load_again(self) -> Observation | None:
@@ -168,7 +176,7 @@ class Session:
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             self._end_child()
             return Reading(
-                Observation("not-plain", phase="loading", message="the answer was not one of ours")
+                Observation("not-plain", phase="loading", message=say("answer.foreign"))
             )
 
     def _exchange(
@@ -181,7 +189,7 @@ class Session:
         limits = self.worker.limits
         try:
             reply = child.exchange(
-                plain.encode_request(message), time.monotonic() + seconds, limits.printed(phase)
+                plain.encode_request(message), time.monotonic() + seconds, limits.output_bytes
             )
         except BaseException as interruption:
             self._end_child()  # what it says later would answer nothing
@@ -198,7 +206,7 @@ class Session:
                 pass
             self._end_child()
             return Observation(
-                "not-plain", phase=phase, message="the answer was not plain data", output=output
+                "not-plain", phase=phase, message=say("answer.no-data"), output=output
             )
         frames = child.where() if reply == "timeout" else ()
         self._child = None
@@ -226,8 +234,10 @@ def _end(
     if reply == "gone":
         code = os.WEXITSTATUS(status) if status is not None and os.WIFEXITED(status) else None
         return Observation("exited", None, phase, "" if code is None else str(code), "", frames, 0.0, output)
-    remarks = {"not-plain": UNASKED, "too-big": f"more than {plain.MAX_BYTES >> 20} MiB"}
-    return Observation(reply, None, phase, "", remarks.get(reply, ""), frames, seconds, output)
+    remark = ""
+    if reply in ("not-plain", "too-big"):
+        remark = say("answer.early") if reply == "not-plain" else say("answer.over", most=plain.MAX_BYTES >> 20)
+    return Observation(reply, None, phase, "", remark, frames, seconds, output)
 
 
 def _reading(answer: Mapping[str, Any], output: str) -> Reading:
@@ -235,7 +245,7 @@ def _reading(answer: Mapping[str, Any], output: str) -> Reading:
     problems = (
         {
             "type": str(problem["type"])[:NOTE_LENGTH],
-            "message": str(problem["message"])[:NOTE_LENGTH],
+            "message": _message(problem),
             "file": str(problem["file"])[:NOTE_LENGTH],
             "line": int(problem["line"]),
             "needs": str(problem.get("needs", ""))[:10],
@@ -244,12 +254,20 @@ def _reading(answer: Mapping[str, Any], output: str) -> Reading:
     )
     return Reading(
         None,
-        tuple(str(note)[:NOTE_LENGTH] for note in answer["notes"][:NOTES]),
+        tuple(say(NOTED[key], name=clean_line(str(name), NAME_LENGTH)) for key, name in answer["notes"][:NOTES]),
         tuple(problems),
         {str(name): str(digest) for name, digest in answer["definitions"].items()},
         tuple(str(name)[:NOTE_LENGTH] for name in answer["left_behind"][:NOTES]),
         output,
     )
+
+
+def _message(problem: Mapping[str, Any]) -> str:
+    """What an error said, or after how many seconds a demonstration was left."""
+    left = problem.get("left")
+    if type(left) is float and 0 <= left <= MOST_SECONDS:
+        return say("loading.left", seconds=f"{left:.2g}")
+    return str(problem["message"])[:NOTE_LENGTH]
 
 
 class _Child:
@@ -360,7 +378,8 @@ class _Child:
         poll = select.poll()
         poll.register(self._trace, select.POLLIN)
         while time.monotonic() < deadline and len(self._traced) < TRACE_BYTES:
-            if not poll.poll(TRACE_SECONDS * 1000 / 3) or not self._drain(self._trace, self._traced):
+            wait = MORE_SECONDS if self._traced else TRACE_SECONDS / 3
+            if not poll.poll(wait * 1000) or not self._drain(self._trace, self._traced):
                 break
         return self.frames()
 

@@ -13,40 +13,80 @@ from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
-from grader.checks import show
+from grader.checks import Mismatch, show
 from grader.clean import clean_line
 from grader.observation import Observation
 from grader.scripts import is_left_to_a_script
 from grader.session import Reading
 from grader.submission import Submission
-from grader.verdict import Verdict
-from grader.words import listed, say
+from grader.verdict import BROKEN, Verdict
+from grader.words import ENGLISH, language, listed, say
 from grader.worker import Limits
 
-# What a step whose code is still as it was shipped may come to before anybody has begun to write.
-NOT_BEGUN = frozenset("failed error timeout memory recursion flood crashed exited too-big not-plain".split())
 MOST_TAKEN = 10
+FRAMEWORK = frozenset({"Variable", "Function"})
 SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 
 
 class Context(NamedTuple):
-    """What wording needs to know: lines in their owner's words, which step brings a name, what is untouched."""
+    """What wording needs to know: lines in their owner's words, which step brings a name, what is untouched.
+
+    Up to step `scripts`, what a step asks for may have been written as a script, without a function of its own.
+    """
 
     where: Callable[[str, int], str]
     brought_by: Callable[[str], int | None]
     untouched: tuple[str, ...] = ()
     limits: Limits = Limits()
+    scripts: int = sys.maxsize
+
+
+def _retold(table: str, message: str) -> str:
+    """What the worker said of an answer, or an error of ours in there: it knows English alone."""
+    if language() == ENGLISH:
+        return message
+    from grader.words.retelling import retold
+
+    return retold(table, message)
+
+
+def in_language(verdict: Verdict) -> Verdict:
+    """The verdict with what its check says of it in the language asked for, as far as that has it."""
+    if language() == ENGLISH:
+        return verdict
+    from grader.words import steps
+
+    told = partial(steps.phrase, verdict.step)
+
+    def value(seen: Any) -> Any:
+        return told(seen) if isinstance(seen, str) else seen
+
+    turned = replace(
+        verdict,
+        says=steps.check_says(verdict.step, verdict.name, verdict.says),
+        what=told(verdict.what),
+        after=told(verdict.after),
+        note=told(verdict.note),
+        inputs=tuple((told(name), value(given)) for name, given in verdict.inputs),
+        expected=value(verdict.expected),
+        observed=value(verdict.observed),
+    )
+    if verdict.kind == "failed" and verdict.what:
+        parts = (turned.what, turned.after, dict(turned.inputs), turned.observed, turned.expected, turned.note)
+        return replace(turned, message=str(Mismatch(*parts)))
+    return replace(turned, message=told(verdict.message))
 
 
 def settle(verdict: Verdict, context: Context) -> Verdict:
-    """The verdict with one of the kinds that reports know and a sentence of its own."""
+    """The verdict with one of the kinds that reports know and a sentence of its own, in the language asked for."""
+    verdict = in_language(verdict)
     if verdict.kind == "absent":
         return _settle_absent(verdict, context)
     if verdict.kind == "grader-error":
         return replace(verdict, message=say("ended.grader-error", message=clean_line(verdict.message)))
     if verdict.observation is not None:
         verdict = replace(verdict, message=_ended(verdict.observation, context))
-    if context.untouched and verdict.kind in NOT_BEGUN:
+    if context.untouched and verdict.kind in BROKEN:
         return replace(verdict, kind="unwritten", message=_untouched(verdict, context.untouched))
     return verdict
 
@@ -78,6 +118,8 @@ def taken(verdicts: Sequence[Verdict]) -> tuple[str, ...]:
         say("place.taken", found=clean_line(found, 60), name=clean_line(name, 60))
         for name, found in islice((pair for pair in pairs if pair[1]), MOST_TAKEN)
     ]
+    if FRAMEWORK & {*lent}:
+        return (*spelled, say("place.lent-framework"))
     return (*spelled, *([say("place.lent", names=listed(lent))] if lent else []))
 
 
@@ -127,7 +169,7 @@ def _settle_absent(verdict: Verdict, context: Context) -> Verdict:
     assert observation is not None
     name = clean_line(observation.detail, 80)
     step = context.brought_by(name)
-    if step == verdict.step and is_left_to_a_script(step, name):
+    if step == verdict.step <= context.scripts and is_left_to_a_script(step, name):
         own = clean_line(observation.message, 100)
         message = say("ended.another", own=own) if own.startswith(f"{name}(") else say("ended.script", name=name)
         return replace(verdict, kind="skipped", left_out=True, message=message)
@@ -170,7 +212,7 @@ def _error(observation: Observation, context: Context) -> str:
     kind = clean_line(observation.detail, 80)
     if not observation.message:
         return say("ended.error-bare", type=kind)
-    return say("ended.error", type=kind, message=clean_line(observation.message))
+    return say("ended.error", type=kind, message=_retold("worker", clean_line(observation.message)))
 
 
 def _exited(observation: Observation, context: Context) -> str:
@@ -183,10 +225,10 @@ def _in_phase(key: str, observation: Observation, context: Context) -> str:
         "phase": say(f"phase.{observation.phase}"),
         "seconds": f"{observation.seconds:g}",
         "megabytes": context.limits.memory_bytes >> 20,
-        "kibibytes": context.limits.printed(observation.phase) >> 10,
+        "kibibytes": context.limits.output_bytes >> 10,
         "signal": clean_line(observation.detail, 20),
         "code": clean_line(observation.detail, 20),
-        "message": clean_line(observation.message),
+        "message": _retold("answer", clean_line(observation.message)),
         "count": context.limits.timeouts,
     }
     return say(key, **values)

@@ -11,6 +11,8 @@ KINDS = (
     "passed failed unwritten error timeout memory recursion flood crashed exited too-big not-plain skipped "
     "grader-error"
 ).split()
+# Something was seen, and it was wrong.
+BROKEN = frozenset(KINDS) - {"passed", "unwritten", "skipped", "grader-error"}
 
 
 class NoValue(AssertionError):

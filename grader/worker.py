@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, Protocol
 
 from grader.confinement import ENVIRONMENT, Attempt, attempts, why_none
 from grader.errors import GraderError, KataError, Unusable
+from grader.words import say
 
 
 class Limits(NamedTuple):
@@ -31,16 +32,11 @@ class Limits(NamedTuple):
     load_seconds: float = 10.0
     scenario_seconds: float | None = None
     patience_seconds: float = 30.0
-    output_bytes: int = 1 << 20
-    loading_output_bytes: int = 16 << 20  # a demonstration of 50,000 rounds prints some megabytes and does no harm
+    output_bytes: int = 16 << 20  # 50,000 rounds of a demonstration, or a print in a walk of 20,000, do no harm
     shown_bytes: int = 8192
     memory_bytes: int = 768 << 20
     cpu_seconds: int = 120
     timeouts: int = 2
-
-    def printed(self, phase: str) -> int:
-        """How many bytes may be printed in one go while a submission is being loaded, or while a scenario runs."""
-        return self.loading_output_bytes if phase == "loading" else self.output_bytes
 
 
 class Isolation(NamedTuple):
@@ -126,9 +122,9 @@ class Worker:
     def _none_left(self, reasons: str) -> KataError:
         """Where even the level that isolates nothing does not start, the machine is not to blame: we are."""
         if "none: " in reasons:
-            return GraderError(f"the worker can not be started ({reasons})")
+            return GraderError(say("fault.no-worker", why=reasons))
         reasons = reasons or why_none(self._asked)
-        return Unusable(f"isolation level {self._asked!r} does not work on this machine ({reasons}). Try auto.")
+        return Unusable(say("fault.level", level=repr(self._asked), why=reasons))
 
     def isolation(self) -> Isolation:
         """The confinement that holds, found out once. Raises Unusable when the level asked for does not."""
@@ -162,7 +158,7 @@ class Worker:
         assert self._process.stderr is not None
         said = self._process.stderr.read().decode("utf-8", "replace").strip().splitlines()
         reason = (
-            (said[-1] if said else "no answer") if hello is None else f"doors left open: {hello['doors']}"
+            (said[-1] if said else say("fault.no-answer")) if hello is None else say("fault.doors", doors=hello["doors"])
         )
         self._refusals.append(f"{self.attempt.level}: {reason[:200]}")
         self._release()
@@ -208,8 +204,8 @@ class Worker:
             self._control.sendmsg([json.dumps(message).encode()], rights)
             answer = self._control.recv(4096)
         except OSError as error:
-            raise GraderError(f"the worker can not be reached: {error}") from error
+            raise GraderError(say("fault.unreached", why=error)) from error
         if not answer:
-            raise GraderError("the worker process has died")
+            raise GraderError(say("fault.died"))
         result: dict[str, Any] = json.loads(answer)
         return result

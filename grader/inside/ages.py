@@ -72,14 +72,15 @@ LOST: Mapping[str, Any] = {
 }
 
 
-def install(notes: list[str]) -> None:
-    """Let `numpy`, `typing` and the builtins answer for names of another age; each that is used goes to `notes`."""
-    told: set[str] = set()
+def install(notes: list[tuple[str, str]]) -> None:
+    """Let `numpy`, `typing` and the builtins answer for names of another age; each that is used goes to `notes`.
 
-    def tell(name: str, note: str) -> None:
-        if name not in told:
-            told.add(name)
-            notes.append(note)
+    A note is a key of what is to be said of a name, and the name.
+    """
+
+    def tell(key: str, name: str) -> None:
+        if (key, name) not in notes:
+            notes.append((key, name))
 
     original: Callable[[str], Any] = vars(np).get("__getattr__", of_another_age)
 
@@ -90,7 +91,7 @@ def install(notes: list[str]) -> None:
                 return original(name)
         except AttributeError:
             value = of_another_age(name)
-        tell(name, f"np.{name} is of another age of NumPy, and was understood")
+        tell("numpy-name", name)
         return value
 
     vars(np)["__getattr__"] = numpy_name
@@ -109,7 +110,7 @@ class _Moved(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """The spec of a private module that this NumPy does not have, or None."""
         if not name.startswith(PRIVATE):
             return None
-        self.tell(name, f"{name} is a private module of another NumPy, and its names were taken from numpy itself")
+        self.tell("numpy-module", name)
         return importlib.machinery.ModuleSpec(name, self)
 
     def create_module(self, spec: Any) -> ModuleType:
@@ -155,7 +156,7 @@ def _typing(tell: Callable[[str, str], None]) -> None:
                 return original(name)
         if name.startswith("_") or not name.isidentifier():
             raise AttributeError(f"module 'typing' has no attribute {name!r}")
-        tell(f"typing.{name}", f"typing.{name} is of another Python, and was read as a hint that says nothing")
+        tell("typing-name", name)
         return hint
 
     vars(typing)["__getattr__"] = typing_name
@@ -168,7 +169,7 @@ def _session(tell: Callable[[str, str], None]) -> None:
     nothing = StandIn()
 
     def get_ipython() -> Any:
-        tell("get_ipython", "get_ipython() is IPython's, and did nothing here")
+        tell("ipython", "get_ipython")
         return nothing
 
     vars(builtins).update(get_ipython=get_ipython, display=lambda *_, **__: None, profile=lambda function: function)

@@ -44,12 +44,16 @@ class _Screen(io.TextIOWrapper):
 
 @dataclass(frozen=True)
 class Rights:
-    """What a child gives up before it sees a submission: bytes of memory, seconds of processor time, threads."""
+    """What a child gives up before it sees a submission: bytes of memory, seconds of processor time, threads.
+
+    `space` is the address space that it begins with, which its parent has found out.
+    """
 
     lock: Callable[[], bool]
     memory: int
     cpu_seconds: int
     threads: int | None
+    space: int | None = None
 
 
 def try_doors(rights: Rights, secret: str) -> dict[str, bool]:
@@ -101,7 +105,7 @@ def _take_descriptors(requests: int, replies: int, output: int, trace: int) -> N
 
 def _give_up(rights: Rights) -> None:
     confine.die_with_parent()
-    confine.limit_resources(rights.memory, rights.cpu_seconds)
+    confine.limit_resources(rights.memory, rights.cpu_seconds, rights.space)
     if rights.threads is not None:
         confine.limit_threads(rights.threads)
     rights.lock()

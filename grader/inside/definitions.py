@@ -12,7 +12,11 @@ from collections.abc import Iterator, Sequence
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 DIGITS = 16
 SILENT = frozenset({"ctx", "kind", "type_comment"})  # say nothing that the rest of the tree does not say
-BODIES = ("body", "orelse", "finalbody", "handlers", "cases")  # where a statement holds others
+FIELDS: dict[type, tuple[str, ...]] = {
+    kind: tuple(name for name in kind._fields if name not in SILENT)
+    for kind in vars(ast).values()
+    if isinstance(kind, type) and issubclass(kind, ast.AST)
+}
 DOCUMENTED = (*FUNCTIONS, ast.ClassDef, ast.Module)
 
 
@@ -51,8 +55,13 @@ def digests(text: str) -> dict[str, str]:
     Docstrings, comments and layout make no difference. Of two definitions with one name the later
     counts, and a class defined again loses the members it had. Raises SyntaxError.
     """
+    return digests_of(ast.parse(text))
+
+
+def digests_of(tree: ast.Module) -> dict[str, str]:
+    """As `digests`, of a text that has been parsed; the tree stays as it is."""
     found: dict[str, str] = {}
-    for node in ast.parse(text).body:
+    for node in tree.body:
         if isinstance(node, ast.ClassDef):
             found = {name: digest for name, digest in found.items() if not name.startswith(f"{node.name}.")}
             found |= dict(_of_class(node))
@@ -73,34 +82,44 @@ def _defines(node: ast.stmt) -> bool:
 
 
 def _digest(nodes: Sequence[ast.AST]) -> str:
+    told: list[str] = []
     for node in nodes:
-        _forget_docstrings(node)
-    return hashlib.sha256("\n".join(map(_spelled, nodes)).encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
+        told += ("\n",) if told else ()
+        _spell(node, told)
+    return hashlib.sha256("".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
 
 
-def _spelled(node: object) -> str:
-    """A syntax tree as text that is the same on every supported Python: `ast.dump` differs between versions."""
+def _spell(node: object, told: list[str]) -> None:
+    """Add a syntax tree as text that is the same on every supported Python: `ast.dump` differs between versions.
+
+    By hand, in plain loops and into one list: every submission waits for this.
+    """
     kind = type(node)
-    if kind is str or kind is int:
-        return repr(node)
     if kind is list:
-        return f"[{','.join([_spelled(item) for item in node])}]"  # type: ignore[attr-defined]
-    if isinstance(node, ast.AST):
-        told = []  # by hand and in a plain loop: every submission waits for this
-        values = vars(node)
-        for name in node._fields:
-            value = values.get(name)
-            if value is not None and value != [] and name not in SILENT:
-                told.append(f"{name}={_spelled(value)}")
-        return f"{kind.__name__}({','.join(told)})"
-    return repr(node)
+        _spell_list(node, told)  # type: ignore[arg-type]
+        return
+    fields = FIELDS.get(kind)
+    if fields is None:
+        told.append(repr(node))
+        return
+    told.append(f"{kind.__name__}(")
+    values, comma = vars(node), ""
+    for name in fields:
+        value = values.get(name)
+        if value is None or value == []:
+            continue
+        told.append(f"{comma}{name}=")
+        comma = ","
+        if name == "body" and kind in DOCUMENTED and ast.get_docstring(node, clean=False) is not None:  # type: ignore[arg-type]
+            value = value[1:] or [ast.Pass()]
+        _spell(value, told)
+    told.append(")")
 
 
-def _forget_docstrings(tree: ast.AST) -> None:
-    waiting: list[ast.AST] = [tree]
-    while waiting:  # statements alone: no docstring stands anywhere else
-        node = waiting.pop()
-        if isinstance(node, DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
-            node.body = node.body[1:] or [ast.Pass()]
-        for name in BODIES:
-            waiting += getattr(node, name, ())
+def _spell_list(nodes: list[object], told: list[str]) -> None:
+    comma = "["
+    for node in nodes:
+        told.append(comma)
+        _spell(node, told)
+        comma = ","
+    told.append("]" if nodes else "[]")

@@ -32,11 +32,11 @@ def _alias(name: str) -> property:
 def fit_operators(kata: Kata, kind: Any) -> None:
     """Give a variable its operators, where the file has a function for that which a package of its own would call."""
     set_up = None if kata.along_our_exercise else naming.named("setup_variable", kata.scopes)
-    if set_up is not None and not hasattr(kind, "__mul__") and not kata.known.get("set up"):
-        kata.known["set up"] = True
-        with contextlib.suppress(Exception):  # what it lacks is said by the checks
-            set_up[1]()
-    if kata.known.get("set up"):
+    if set_up is None or hasattr(kind, "__mul__"):
+        return
+    with contextlib.suppress(Exception):  # what it lacks is said by the checks
+        set_up[1]()  # in each scenario: after the last one the class was made what it had been
+    if hasattr(kind, "__mul__"):
         kata.taken["operators"] = "setup_variable()"
 
 

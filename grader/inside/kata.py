@@ -22,7 +22,7 @@ from .asked import along_our_exercise, other_parameters
 from .fitting import fit_attributes, fit_exp, fit_operators
 from .loader import ROOT
 from .loans import lent, may_borrow
-from .spies import ends, spy_class
+from .spies import ends, holder, spy_class
 from .trials import own_tests, plain_error, put_in_place, trial
 
 CLASSES: Mapping[str, str] = {
@@ -39,6 +39,9 @@ OPERATORS: Mapping[str, Callable[..., Any]] = {
 DUNDERS = {name: f"__{'truediv' if name == 'div' else name}__" for name in OPERATORS}
 SET_BY_US = "grad = None"  # where a submission has no way to clear a gradient
 BRINGS_CLEARGRAD = 14
+LISTS_COME_IN = (11, 12)
+# What a file of these steps may hold alone, which draws the graphs of a framework that it does not have.
+DRAWING: Mapping[int, str] = {25: "dot_var dot_func", 26: "get_dot_graph plot_dot_graph"}
 SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 
 
@@ -91,8 +94,13 @@ class Kata:
         if name.startswith("__"):
             raise AttributeError(name)
         value = self.namespace.get(name)
-        if value is None:
+        if value is None or naming.is_of_python(value):
             value = self._own(name)
+        if value is None and name in ("Variable", "Function") and self._only_draws:
+            with contextlib.suppress(ImportError):  # a pack for students lacks it, for it would be an answer
+                from . import framework
+
+                value, self.taken[name] = getattr(framework, name), ""
         if value is None:
             value = self._helper(name)
         if another := other_parameters(name, value, self.namespace):
@@ -121,6 +129,12 @@ class Kata:
     def along_our_exercise(self) -> bool:
         """Whether the file has grown from one of our exercises, and not along the book."""
         return along_our_exercise(self.namespace)
+
+    @property
+    def _only_draws(self) -> bool:
+        """Whether this is a file of step 25 or 26 that draws graphs and has no framework to make any."""
+        drawing = DRAWING.get(self.step, "").split()
+        return self._is_whole and any(naming.named(name, self.scopes) for name in drawing)
 
     def own(self, name: str) -> bool:
         """Whether the submission itself has something for `name`, and none of our functions has to stand in."""
@@ -227,7 +241,22 @@ class Kata:
         gradient that shows it can only have come from calling this backward.
         """
         gradients = self.kept("gradients", self._kind_of_gradients) if len(slopes) > 1 else tuple
-        return spy_class(self.Function, gradients)(name, slopes, slopes if local is None else local, log)
+        kind = spy_class(self.Function, gradients)
+        if self._backward_lags_behind:
+            kind.input = property(lambda f: self.inputs(f)[0])
+            kind.output = property(lambda f: self.outputs(f)[0])
+            self.taken["Function.input"] = "Function.inputs[0]"
+        return kind(name, slopes, slopes if local is None else local, log)
+
+    @property
+    def _backward_lags_behind(self) -> bool:
+        """Whether this is a file of step 11 or 12 along the book: Variable.backward asks for `input` there until step 13."""
+        return (
+            self.step in LISTS_COME_IN
+            and not self.along_our_exercise
+            and "input" in naming.mentioned(self.Variable)
+            and "input" not in naming.mentioned(self.Function)
+        )
 
     def _kind_of_gradients(self) -> type:
         """In what the submission's own functions send several gradients back: a tuple, or a list where theirs is one."""
@@ -348,11 +377,25 @@ class Kata:
 
     def inputs(self, function: Any) -> list[Any]:
         """The variables a function was called on, from `inputs` or `input`."""
-        return ends(function, "inputs")
+        return ends(function, "inputs", self._links[0])
+
+    @cached_property
+    def _links(self) -> tuple[str, str]:
+        """What a function of this submission calls its inputs and outputs, found out by calling one of ours on it."""
+        found: tuple[str, str] = self.kept("links", self._found_links)
+        return found
+
+    def _found_links(self) -> tuple[str, str]:
+        try:
+            f, x = self.spy(), self.Variable(np.array(1.0))
+            y = self.call(f, x)
+            return holder(f, x), holder(f, y)
+        except Exception:  # what it lacks is said by the checks
+            return "", ""
 
     def outputs(self, function: Any) -> list[Any]:
         """The variables a function gave, from `outputs` or `output`, through weak references."""
-        return ends(function, "outputs")
+        return ends(function, "outputs", self._links[1])
 
     def raises(self, call: Callable[[], Any]) -> dict[str, Any] | None:
         """What `call()` raised, as plain data; None if nothing. Not-yet-written passes through."""

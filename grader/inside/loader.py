@@ -7,6 +7,7 @@ parse is read as far as it does. Neighbouring files are imported from memory, no
 from __future__ import annotations
 
 import ast
+import gc
 import importlib.abc
 import importlib.machinery
 import linecache
@@ -16,13 +17,13 @@ import sys
 import time
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from types import CodeType, FrameType, ModuleType
 from typing import Any
 
 from . import ages, standins
-from .definitions import digests
+from .definitions import digests_of
 
 ROOT = "/submission/"
 MAX_PROBLEMS = 20
@@ -47,18 +48,23 @@ SYNTAX: Sequence[tuple[str, str, str]] = (
 
 
 class TooLong(BaseException):
-    """A demonstration that was left because it went on and on; told as a TimeoutError."""
+    """A demonstration that was left because it went on and on; told as a TimeoutError after so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self.seconds = seconds
 
 
 @dataclass
 class Loaded:
     """A live submission: its names, what was noticed while it was read, its definitions' digests.
 
-    `printed` is what it printed meanwhile, or the beginning of that.
+    A note is a key of what is to be said of a name, and the name. `printed` is what it printed meanwhile, or the
+    beginning of that.
     """
 
     namespace: dict[str, Any]
-    notes: list[str]
+    notes: list[tuple[str, str]]
     problems: list[dict[str, Any]]
     definitions: dict[str, str]
     left_behind: list[str]
@@ -81,22 +87,23 @@ def load(
     demonstrations follow behind all of them: so no class is left with a base that was replaced later. One that goes
     on for a good part of the `seconds` there are is left where it is.
     """
-    notes: list[str] = []
+    notes: list[tuple[str, str]] = []
     problems: list[dict[str, Any]] = []
     standins.install(notes)
     ages.install(notes)
-    sys.meta_path.append(_Neighbours(files, main, problems))
+    neighbours = _Neighbours(files, main, problems)
+    sys.meta_path.append(neighbours)
     warnings.simplefilter("ignore")
     module = _module(main)
     sys.modules[module.__name__] = module
     text = "\n".join(block["text"] for block in blocks)
     _remember_lines(ROOT + main, text)
-    trees = [_parse(block["text"], ROOT + main, block["first_line"], problems) for block in blocks]
+    trees, definitions = _parsed(blocks, ROOT + main, problems)
     with _patience(seconds * PATIENCE):
         for tree in trees if order == "as-written" else [_last_definitions_first(trees)]:
             execute(tree, ROOT + main, vars(module), problems)
-    loaded = Loaded(vars(module), notes, problems[:MAX_PROBLEMS], _digests(blocks), _left_behind(vars(module)))
-    for own in [module, *(m for m in _own_modules() if m is not module)]:
+    loaded = Loaded(vars(module), notes, problems[:MAX_PROBLEMS], definitions, _left_behind(vars(module)))
+    for own in [module, *neighbours.loaded]:
         loaded.memory += _memory(vars(own))
     return loaded
 
@@ -115,7 +122,7 @@ def _patience(seconds: float) -> Iterator[None]:
             return
         used = waits.pop()
         signal.setitimer(signal.ITIMER_PROF, waits[-1] if waits else 0)
-        raise TooLong(f"it ran for more than {used:.2g} s and was left")
+        raise TooLong(used)
 
     sleep, before = time.sleep, signal.signal(signal.SIGPROF, leave)
     time.sleep = lambda _: None
@@ -132,11 +139,6 @@ def _is_theirs(frame: FrameType | None) -> bool:
     while frame is not None and not frame.f_code.co_filename.startswith(ROOT):
         frame = frame.f_back
     return frame is not None
-
-
-def _own_modules() -> list[ModuleType]:
-    modules = [m for m in tuple(sys.modules.values()) if isinstance(m, ModuleType)]
-    return [m for m in modules if str(vars(m).get("__file__", "")).startswith(ROOT)]
 
 
 def _last_definitions_first(trees: Sequence[ast.Module]) -> ast.Module:
@@ -304,7 +306,8 @@ def _problem(error: BaseException, line: int, filename: str) -> dict[str, Any]:
     kind = "TimeoutError" if isinstance(error, TooLong) else type(error).__name__
     needs = needed_version(error.text or "", message) if isinstance(error, SyntaxError) else ""
     told = {"type": kind, "message": str(message)[:500], "file": filename[len(ROOT) :], "line": line}
-    return {**told, "needs": needs} if needs else told
+    left = {"left": error.seconds} if isinstance(error, TooLong) else {}
+    return {**told, **left, **({"needs": needs} if needs else {})}
 
 
 def needed_version(text: str, message: str, here: tuple[int, ...] = sys.version_info[:2]) -> str:
@@ -320,14 +323,26 @@ def needed_version(text: str, message: str, here: tuple[int, ...] = sys.version_
     return ""
 
 
-def _digests(blocks: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for block in blocks:
-        try:
-            found.update(digests(block["text"]))
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue
-    return found
+def _parsed(
+    blocks: Sequence[Mapping[str, Any]], filename: str, problems: list[dict[str, Any]]
+) -> tuple[list[ast.Module], dict[str, str]]:
+    """The syntax trees of the blocks, and the digests of what those that are whole define.
+
+    All of it is ours and makes nothing but objects that stay, so nobody looks for garbage meanwhile.
+    """
+    trees: list[ast.Module] = []
+    definitions: dict[str, str] = {}
+    gc.disable()
+    try:
+        for block in blocks:
+            before = len(problems)
+            trees.append(_parse(block["text"], filename, block["first_line"], problems))
+            if len(problems) == before:
+                with suppress(ValueError, RecursionError, MemoryError):
+                    definitions.update(digests_of(trees[-1]))
+    finally:
+        gc.enable()
+    return trees, definitions
 
 
 def _module(main: str) -> ModuleType:
@@ -335,8 +350,8 @@ def _module(main: str) -> ModuleType:
     *folders, stem = main.rsplit(".", 1)[0].split("/")
     names = folders if stem == "__init__" else [*folders, stem]
     name = ".".join(names)
-    taken = sys.stdlib_module_names | sys.modules.keys()
-    whole = names and all(part.isidentifier() for part in names) and names[0] not in taken
+    taken = bool(names) and (names[0] in sys.stdlib_module_names or names[0] in sys.modules)
+    whole = names and all(part.isidentifier() for part in names) and not taken
     module = ModuleType(name if whole else "submission")
     module.__file__ = ROOT + main
     if whole:
@@ -357,6 +372,7 @@ class _Neighbours(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def __init__(self, files: Mapping[str, str], main: str, problems: list[dict[str, Any]]) -> None:
         self.files = files
         self.problems = problems
+        self.loaded: list[ModuleType] = []
         parts = main.split("/")[:-1]
         self.bases = ["/".join(parts[:depth]) for depth in range(len(parts), -1, -1)]
 
@@ -389,6 +405,7 @@ class _Neighbours(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """Run a neighbour's text as leniently as the main file's."""
         file = module.__spec__.loader_state if module.__spec__ else None
         if file is not None:
+            self.loaded.append(module)
             _remember_lines(ROOT + file, self.files[file])
             tree = _parse(self.files[file], ROOT + file, 1, self.problems)
             execute(tree, ROOT + file, vars(module), self.problems)

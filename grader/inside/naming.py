@@ -13,6 +13,7 @@ import re
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -96,10 +97,21 @@ def fits(name: str, value: Any) -> bool:
     return callable(value) and (not isinstance(value, type) or hasattr(value, "__enter__"))
 
 
+def is_of_python(value: Any) -> bool:
+    """Whether this is a class of Python's own library: an editor likes to import tkinter's Variable."""
+    module = str(getattr(value, "__module__", "")) if isinstance(value, type) else ""
+    file = str(getattr(sys.modules.get(module), "__file__", ""))
+    return module.partition(".")[0] in sys.stdlib_module_names and module != "__main__" and not file.startswith(ROOT)
+
+
 def own_modules() -> list[ModuleType]:
-    """The submission's modules, as far as they were imported, in the order in which they were."""
-    modules = [m for m in tuple(sys.modules.values()) if isinstance(m, ModuleType)]
-    return [m for m in modules if str(vars(m).get("__file__", "")).startswith(ROOT)]
+    """The submission's modules, as far as they were imported, in the order in which they were.
+
+    What was there before this module is none: to look at it would copy its pages, in each child anew.
+    """
+    later = takewhile(lambda name: name != __name__, reversed(tuple(sys.modules)))
+    modules = [m for m in map(sys.modules.get, later) if isinstance(m, ModuleType)]
+    return [m for m in reversed(modules) if str(vars(m).get("__file__", "")).startswith(ROOT)]
 
 
 def scopes(namespace: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -117,11 +129,14 @@ def scopes(namespace: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def named(name: str, places: Sequence[Mapping[str, Any]]) -> tuple[str, Any] | None:
     """The first value that is called `name`, or spelled so, and of its kind; with the name it has there."""
-    for exact in (True, False):
-        for scope in places:
-            for found in [name] if exact and name in scope else spelled(name, scope) if not exact else []:
-                if (exact and scope is places[0]) or fits(name, scope[found]):
-                    return found, scope[found]
+    for scope in places:
+        if name in scope and (scope is places[0] or fits(name, scope[name])) and not is_of_python(scope[name]):
+            return name, scope[name]
+    for scope in places:
+        there = [other for other, value in tuple(scope.items()) if not is_of_python(value)]
+        for found in spelled(name, there):
+            if fits(name, scope[found]):
+                return found, scope[found]
     return None
 
 

@@ -14,12 +14,24 @@ import numpy as np
 from . import naming
 
 
-def ends(function: Any, name: str) -> list[Any]:
-    """The variables in a function's `inputs` or `outputs`, under whichever name, one or many, referred to weakly or not."""
-    names = (name, *naming.ALIASES[name])
+def ends(function: Any, name: str, own: str = "") -> list[Any]:
+    """The variables in a function's `inputs` or `outputs`, under whichever name, one or many, referred to weakly or not.
+
+    `own` is what the submission was found to call them, where its name is none of those that we know.
+    """
+    names = (name, *naming.ALIASES[name], *filter(None, [own]))
     found = next((each for each in names if getattr(function, each, None) is not None), naming.ALIASES[name][0])
-    held = getattr(function, found)
+    return _held(getattr(function, found))
+
+
+def _held(held: Any) -> list[Any]:
     return [_behind(end) for end in (held if isinstance(held, (list, tuple)) else [held])]
+
+
+def holder(function: Any, variable: Any) -> str:
+    """The attribute in which a function keeps this variable, alone or among others; "" if it keeps it in none."""
+    kept = (name for name, value in tuple(vars(function).items()) if any(end is variable for end in _held(value)))
+    return next(kept, "")
 
 
 def _behind(end: Any) -> Any:
@@ -30,6 +42,11 @@ def _behind(end: Any) -> Any:
         except ReferenceError:
             return None
     return end() if isinstance(end, weakref.ref) else end
+
+
+def _array(given: Any) -> Any:
+    """What a forward is given, without the box in which some hand it over."""
+    return given if isinstance(given, (np.ndarray, np.generic, int, float)) else getattr(given, "data", given)
 
 
 @cache
@@ -52,7 +69,8 @@ def spy_class(base: Any, several: type) -> Any:
             listed = len(arrays) == 1 and isinstance(arrays[0], (list, tuple))
             if log is not None:
                 log.append(f"forward {name}")
-            total = sum(slope * x for slope, x in zip(slopes, arrays[0] if listed else arrays, strict=True))
+            given = map(_array, arrays[0] if listed else arrays)
+            total = sum(slope * x for slope, x in zip(slopes, given, strict=True))
             result = np.asarray(total)
             return (result,) if listed else result
 

@@ -126,7 +126,7 @@ class _Module(ModuleType):
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    def __init__(self, notes: list[str]) -> None:
+    def __init__(self, notes: list[tuple[str, str]]) -> None:
         self.notes = notes
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: Any = None) -> Any:
@@ -134,7 +134,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if top not in MODULES:
             return None
         if name == top:
-            self.notes.append(f"{top} is replaced by a stand-in that does nothing")
+            self.notes.append(("stand-in", top))
         return importlib.machinery.ModuleSpec(name, self, is_package=True)
 
     def create_module(self, spec: Any) -> ModuleType:
@@ -144,6 +144,6 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         pass
 
 
-def install(notes: list[str]) -> None:
-    """Let imports that nothing else answers find a stand-in; each is noted in `notes`."""
+def install(notes: list[tuple[str, str]]) -> None:
+    """Let imports that nothing else answers find a stand-in; each is noted in `notes`, as a key of what is to be said."""
     sys.meta_path.append(_Finder(notes))

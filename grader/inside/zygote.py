@@ -31,11 +31,13 @@ def main() -> None:
     sys.path.remove(config["code"])
     confine.harden_parent()
     closed = config["level"] != "landlock" or confine.landlock(config["readable"])
+    countable = config["level"] == "bwrap" and confine.threads_can_be_counted()  # in a namespace only
     rights = child.Rights(
         lock=confine.seccomp_filter() if config["level"] != "none" else lambda: False,
         memory=config["memory"],
         cpu_seconds=config["cpu_seconds"],
-        threads=THREADS if config["level"] == "bwrap" else None,  # they can be counted in a namespace only
+        threads=THREADS if countable else None,
+        space=confine.address_space(),
     )
     gc.collect()
     gc.freeze()

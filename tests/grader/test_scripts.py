@@ -10,6 +10,7 @@ import pytest
 
 from grader import bank, course, scripts
 from grader.check import Options, check
+from grader.inside.asked import OURS
 from grader.reports.document import document, plain
 
 InChild = Callable[[Callable[[], Any]], Any]
@@ -17,13 +18,18 @@ InChild = Callable[[Callable[[], Any]], Any]
 
 @pytest.fixture
 def checked(in_child: InChild, tmp_path: Path) -> Callable[..., Any]:
-    """The status and the verdicts of a step on our own framework of another one, with a piece of it replaced."""
+    """The status and the verdicts of a step on our own framework of another one, with a piece of it replaced.
 
-    def run(number: int, framework: int, old: str = "", new: str = "") -> Any:
+    Unless it is `ours`, it is without the names by which an exercise of ours is known.
+    """
+
+    def run(number: int, framework: int, old: str = "", new: str = "", ours: bool = False) -> Any:
         reference = bank.reference(course.ROOT, framework)
         assert reference is not None
         text = reference.files[reference.main]
         assert old in text
+        for name in () if ours else OURS:
+            text = text.replace(name, f"my_{name}")
         path = tmp_path / "mine.py"
         path.write_text(text.replace(old, new) if old else text, encoding="utf-8")
 
@@ -50,6 +56,11 @@ def test_a_framework_that_is_wrong_elsewhere_does_not_pass_for_a_walk_that_ends_
 def test_a_step_that_asks_for_functions_only_is_not_passed_without_them(checked: Callable[..., Any]) -> None:
     status, verdicts = checked(24, 23)
     assert status == "unwritten" and verdicts == {(24, "skipped")}
+
+
+def test_an_exercise_of_ours_without_the_function_is_not_written_yet(checked: Callable[..., Any]) -> None:
+    status, verdicts = checked(33, 32, ours=True)
+    assert status == "unwritten" and (33, "unwritten") in verdicts
 
 
 def test_a_part_of_the_framework_is_no_function_that_a_script_may_lack() -> None:

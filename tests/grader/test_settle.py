@@ -12,7 +12,7 @@ from grader import settle
 from grader.observation import Frame, Observation
 from grader.session import Reading
 from grader.submission import Block, Submission
-from grader.verdict import KINDS, Trace, Verdict
+from grader.verdict import BROKEN, KINDS, Trace, Verdict
 from grader.worker import Limits
 
 STEPS = {"Variable": 1, "add": 12, "Variable.cleargrad": 14}
@@ -137,7 +137,7 @@ def test_a_wrong_answer_of_code_as_it_was_shipped_is_not_written_yet() -> None:
     assert one.message == "Variable.backward is still as it was shipped"
 
 
-@pytest.mark.parametrize("kind", sorted(settle.NOT_BEGUN - {"failed"}))
+@pytest.mark.parametrize("kind", sorted(BROKEN - {"failed"}))
 def test_so_is_any_other_end_of_it_and_the_end_is_told(kind: str) -> None:
     settled = ended(kind, UNTOUCHED, detail="X", message="m", seconds=3.0)
     assert settled.kind == "unwritten"
@@ -168,7 +168,7 @@ def test_no_other_verdict_on_code_as_it_was_shipped_is_reworded(kind: str) -> No
         (["passed", "grader-error"], False, "grader-error"),
         (["failed", "grader-error"], True, "grader-error"),
         ([], False, "grader-error"),
-        *(([kind], False, "failed") for kind in sorted(settle.NOT_BEGUN)),
+        *(([kind], False, "failed") for kind in sorted(BROKEN)),
     ],
 )
 def test_the_status_of_a_step(kinds: list[str], unreadable: bool, status: str) -> None:

@@ -43,7 +43,6 @@ LIMITS = {
     "timeouts": 1,
     "memory_bytes": 256 << 20,
     "output_bytes": 1 << 16,
-    "loading_output_bytes": 1 << 16,
 }
 OWN_WORK = 8.0  # seconds for our side of one check, on a machine with more processes than processors
 LONGEST = 20_000  # characters of a report

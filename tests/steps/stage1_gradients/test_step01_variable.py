@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect
+from grader.checks import expect, public
 
 
 def put_into_a_box(kata, a):
@@ -10,6 +10,7 @@ def put_into_a_box(kata, a):
     return {"type": type(x.data).__name__, "data": x.data, "same": x.data is a}
 
 
+@public
 def test_the_very_array_is_in_the_box(observe, draw):
     """x.data is the very array that was put into the box, neither a copy of it nor something made from it."""
     for a in (draw.array(3), draw.array(2, 3), draw.array(), draw.array(1), draw.array(2, 1)):

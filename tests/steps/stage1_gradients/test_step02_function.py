@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect
+from grader.checks import expect, public
 
 
 def apply(kata, name, x):
@@ -27,6 +27,7 @@ def squared(kata, x):
     return {"variable": variable, "holds": holds, "data": opened(kata, y)}
 
 
+@public
 def test_square_gives_a_variable(observe, draw):
     """Square takes a Variable and gives back a Variable, with the array directly in it."""
     x = draw.array(3)
@@ -35,6 +36,7 @@ def test_square_gives_a_variable(observe, draw):
     expect(seen["holds"], "ndarray", "type(y.data).__name__", after=after, x=x)
 
 
+@public
 def test_each_element_is_squared(observe, draw):
     """Square squares each element by itself, whatever the shape of the array and the sign of the numbers."""
     for x in (draw.array(3, low=-9.0, high=-0.3), draw.array(2, 3, low=-3.0, high=3.0), draw.array()):

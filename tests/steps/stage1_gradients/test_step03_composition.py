@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect
+from grader.checks import expect, public
 
 
 def apply(kata, name, x):
@@ -24,6 +24,7 @@ def exponential(kata, x):
     return opened(kata, apply(kata, "Exp", kata.Variable(x)))
 
 
+@public
 def test_exp_of_one_number(observe, draw):
     """Exp gives e to the power of x, to all the digits that a float has, for small, large and negative x."""
     for x in (draw.array(), draw.array(low=-30.0, high=-10.0), draw.array(low=10.0, high=30.0), np.array(0.0)):
@@ -43,6 +44,7 @@ def chain(kata, x, names):
     return opened(kata, y)
 
 
+@public
 def test_three_functions_in_a_row(observe, draw):
     """Square, Exp and Square one behind the other give (exp(x²))²."""
     for x in (np.array(0.5), draw.array(), draw.array(2, 2)):

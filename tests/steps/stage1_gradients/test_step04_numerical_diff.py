@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect, until
+from grader.checks import expect, public, until
 
 NEAR = 1e-5  # with the default eps a central difference errs by less than a tenth of that, a one-sided one by more
 EXACT = 1e-9  # for what has no error but rounding, divided by eps
@@ -31,6 +31,7 @@ def what_is_handed_over(kata, x):
     return {"variables": all(given), "result": type(slope).__name__}
 
 
+@public
 def test_f_gets_variables_and_the_slope_is_an_array(observe, draw):
     """f is called on Variables, as every function here is; the slope that comes back is an array and not in a box."""
     x = draw.array(2)
@@ -43,6 +44,7 @@ def slope_of_square(kata, x):
     return measured(kata.numerical_diff(lambda v: apply(kata, "Square", v), kata.Variable(x)))
 
 
+@public
 def test_slope_of_square(observe, draw):
     """The slope of x² is 2x: for a square the errors of the two sides cancel altogether."""
     for x in (draw.array(1), draw.array(2, low=-3.0, high=-0.3)):

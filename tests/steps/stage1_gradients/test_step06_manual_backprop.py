@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect
+from grader.checks import expect, public
 
 SLOPES = {"Square": lambda x: 2 * x, "Exp": np.exp}
 EXACT = 1e-13  # a few roundings of the formula; a difference quotient loses more where x is large or tiny
@@ -14,6 +14,7 @@ def gradients_before(kata, x):
     return {"x": kata.grad(x), "y": kata.grad(y)}
 
 
+@public
 def test_there_is_no_gradient_at_first(observe, draw):
     """As long as nobody has gone backward, the gradient of a variable is None."""
     x = draw.array()
@@ -45,6 +46,7 @@ def expect_slope(observe, name, x, gy, **options):
     expect(seen, SLOPES[name](x) * gy, "f.backward(gy)", after=after, x=x, gy=gy, **options)
 
 
+@public
 def test_the_slope_of_square(observe, draw):
     """Square.backward gives the derivative of x² at the input, when the gradient that comes in is 1."""
     for x in (draw.array(), -draw.array(), draw.array(low=3, high=9)):
@@ -94,6 +96,7 @@ def walk(kata, x, gy):
     return {"y": y.data, "b": kata.grad(b), "a": kata.grad(a), "x": kata.grad(x)}
 
 
+@public
 def test_the_walk_back_by_hand(observe, draw):
     """From y back to x, what one function sends back is what the next one multiplies."""
     for shape in ((), (2, 2)):

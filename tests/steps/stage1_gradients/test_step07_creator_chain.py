@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect, until
+from grader.checks import expect, public, until
 
 
 def creator_of_a_leaf(kata, x):
@@ -12,6 +12,7 @@ def creator_of_a_leaf(kata, x):
     return {"before": before, "after": x.creator is None}
 
 
+@public
 def test_what_no_function_made_has_no_creator(observe, draw):
     """A variable that no function made has the creator None, also when a function has been called on it."""
     x = draw.array()
@@ -53,6 +54,7 @@ def links(kata, x):
 CHAIN = "A, B, C = Square(), Exp(), Square(); a = A(x); b = B(a); y = C(b)"
 
 
+@public
 def test_every_link_of_the_chain(observe, draw):
     """From y each link leads back: to the function that made it, from there to the very variable that went in."""
     x = draw.array()
@@ -97,6 +99,7 @@ def gradients_of_the_chain(kata, x, gy):
     return {"y": kata.grad(y), "b": kata.grad(b), "a": kata.grad(a), "x": kata.grad(x)}
 
 
+@public
 @until(18)  # from there on variables in the middle lose their gradients again
 def test_every_variable_gets_its_gradient(observe, draw):
     """After y.backward() every variable on the way from x to y holds its gradient."""

@@ -5,7 +5,7 @@ import sys
 import numpy as np
 import pytest
 
-from grader.checks import expect, until
+from grader.checks import expect, public, until
 
 LONG = 20_000
 
@@ -20,6 +20,7 @@ def gradients_of_the_chain(kata, x, gy):
     return {"y": kata.grad(y), "b": kata.grad(b), "a": kata.grad(a), "x": kata.grad(x)}
 
 
+@public
 @until(18)  # from there on variables in the middle lose their gradients again
 def test_the_gradients_are_those_of_step_7(observe, draw):
     """In a loop every variable gets the gradient that it got before."""
@@ -89,6 +90,7 @@ def long_chain(kata, x, gy, count, local):
     return {"visits": len(visits), "x": kata.grad(x)}
 
 
+@public
 @pytest.mark.timeout(10)
 def test_a_chain_of_20000_functions(observe, draw):
     """A chain of 20 000 functions is no problem: each of them is visited once, and x has its gradient."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect
+from grader.checks import expect, public
 
 # What backward begins with is seen at x behind a Function of ours whose backward gives back just what comes in.
 
@@ -10,7 +10,7 @@ from grader.checks import expect
 def first_gradient(kata, x):
     class Same(kata.Function):
         def forward(self, x):
-            return [x[0].copy()] if isinstance(x, (list, tuple)) else x.copy()
+            return [x[0].copy()] if isinstance(x, (list, tuple)) else kata.number(x).copy()
 
         def backward(self, gy):
             return gy
@@ -25,6 +25,7 @@ def first_gradient(kata, x):
 SAME = "y = f(Variable(x)); y.backward(), where f copies x, and backward of f gives back the gradient that comes in"
 
 
+@public
 def test_backward_begins_with_ones(observe, draw):
     """Where nobody has set a gradient, backward begins with ones, in the shape of the data and whatever the data is."""
     for x in (draw.array(), draw.array(3, low=-2, high=2), np.append(draw.array(2), 0.0), draw.array(2, 2)):
@@ -100,6 +101,7 @@ def expect_variable(seen, value, call, x):
     expect(seen["value"], value, f"{call}.data", after="", x=x)
 
 
+@public
 def test_square_of_a_variable(observe, draw):
     """square makes a Square and calls it: it takes a Variable and gives a new one with the squares."""
     for shape in ((), (3,), (2, 2)):
@@ -107,6 +109,7 @@ def test_square_of_a_variable(observe, draw):
         expect_variable(observe(by_square, x=x), x**2, "square(x)", x)
 
 
+@public
 def test_exp_of_a_variable(observe, draw):
     """exp makes an Exp and calls it: it takes a Variable and gives a new one with the exponentials."""
     for shape in ((), (3,), (2, 2)):
@@ -191,6 +194,7 @@ def refusals(kata, number, name):
     return answers
 
 
+@public
 def test_what_is_no_array_is_refused(observe, draw):
     """A float, an int, a list, a tuple, a text, or anything else that is no array raises a TypeError at once."""
     for seen in observe(refusals, number=draw.number(), name="Basket"):

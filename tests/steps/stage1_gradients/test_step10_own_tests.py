@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from grader import bank, course
-from grader.checks import LeftOut, expect, until
+from grader.checks import LeftOut, expect, public, until
 from grader.source import bank as read_bank
 from grader.source import definitions, flat
 from grader.state import lay, render
@@ -55,6 +55,7 @@ def expect_agreement(observe, names, x):
     expect(seen, True, f"check_gradient(lambda x: {call}, Variable(x))", x=x)
 
 
+@public
 def test_right_gradients_agree(observe, draw):
     """check_gradient says True where the gradient is right, for single functions and for composed ones."""
     for shape in ((), (3,), (2, 2)):
@@ -88,6 +89,7 @@ def test_a_right_claim_agrees(observe, draw):
         expect_spy(observe, draw.array(3), slope, slope, True)
 
 
+@public
 def test_a_wrong_claim_does_not(observe, draw):
     """check_gradient says False where the gradient is wrong: too large, too small, of the other sign, or zero."""
     for slope in (draw.number(2, 9), draw.number(200, 900)):
@@ -162,6 +164,7 @@ def on_the_own_framework(kata, seconds):
     return ends
 
 
+@public
 @until(11)  # later steps change on purpose what a test of step 10 may have asked
 def test_your_tests_pass_on_your_framework(observe):
     """There are tests, and each of them passes on the framework that stands in the same file."""

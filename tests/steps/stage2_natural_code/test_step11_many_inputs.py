@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import LeftOut, expect, until
+from grader.checks import LeftOut, expect, public, until
 
 # Step 12 takes the lists away again where one has to type them, so what is said of lists holds until then. Whether a
 # list comes as a list or as a tuple makes no difference.
@@ -25,6 +25,7 @@ def sum_of_two(kata, x0, x1):
     }
 
 
+@public
 @until(12)
 def test_a_list_goes_in_and_a_list_comes_out(observe, draw):
     """A function is called with a list of Variables and gives a list of Variables, also when there is only one."""
@@ -173,6 +174,7 @@ def by_helper(kata, name, x):
     return {"kind": kind_of(kata, y), "value": getattr(y, "data", None), "untouched": bool((x == before).all())}
 
 
+@public
 def test_square_and_exp_move_along(observe, draw):
     """square and exp are called as before, with a Variable and without a list, and give a Variable."""
     expect_square_and_exp(observe)
@@ -194,6 +196,7 @@ def slope_of_a_chain(kata, names, x):
     return kata.grad(x)
 
 
+@public
 def test_their_backward_moves_along(observe, draw):
     """The gradients of square, of exp and of chains made of them are what they were before."""
     expect_square_and_exp(observe, backward=True)

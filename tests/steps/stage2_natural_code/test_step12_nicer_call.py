@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import LeftOut, expect, until
+from grader.checks import LeftOut, expect, public, until
 
 
 def kind_of(kata, thing):
@@ -20,6 +20,7 @@ def by_add(kata, x0, x1):
     return {**result_of(kata, y), "untouched": untouched}
 
 
+@public
 def test_add_takes_two_variables(observe, draw):
     """add takes two Variables and gives one, with the sum of their arrays."""
     for shape in ((), (3,), (2, 2)):
@@ -49,6 +50,7 @@ def by_class(kata, name, xs):
     return result_of(kata, getattr(kata, name)()(*[kata.Variable(x) for x in xs]))
 
 
+@public
 def test_variables_stand_side_by_side(observe, draw):
     """A function is called with its Variables one after the other, without a list around them, and gives one Variable."""
     x0, x1 = draw.array(2), draw.array(2)
@@ -193,6 +195,7 @@ def has_square_and_exp(kata):
     return kata.along_our_exercise or (kata.own("square") and kata.own("exp"))
 
 
+@public
 def test_square_and_exp_move_along(observe, draw):
     """square and exp, their values and their gradients, are what they were before the call changed."""
     if not observe(has_square_and_exp):  # the book leaves them out for a while

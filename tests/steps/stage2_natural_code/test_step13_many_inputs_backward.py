@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect, until
+from grader.checks import expect, public, until
 
 
 def sum_of_squares(kata, x, y):
@@ -11,6 +11,7 @@ def sum_of_squares(kata, x, y):
     return {"x": kata.grad(x), "y": kata.grad(y)}
 
 
+@public
 def test_the_slopes_of_a_sum_of_squares(observe, draw):
     """The gradients of x² + y² are 2x and 2y."""
     for shape in ((), (3,), (2, 2)):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect
+from grader.checks import expect, public
 
 
 def used_twice(kata, x):
@@ -11,6 +11,7 @@ def used_twice(kata, x):
     return kata.grad(x)
 
 
+@public
 def test_both_uses_count(observe, draw):
     """A variable that a function uses twice gets the gradient of both uses."""
     x = draw.array()
@@ -71,6 +72,7 @@ def two_passes_with_cleargrad(kata, x):
     return kata.grad(x)
 
 
+@public
 def test_cleargrad_starts_anew(observe, draw):
     """After cleargrad the next backward pass counts from nothing."""
     x = draw.array()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.checks import expect
+from grader.checks import expect, public
 
 SMALL = (
     {},
@@ -74,6 +74,7 @@ def in_words(order):
     return ", ".join(map(str, order)) or "nobody"
 
 
+@public
 def test_every_node_once(observe, draw):
     """All nodes are there, those too that are used and are no key, and each of them once."""
     for graph in graphs(draw):
@@ -81,6 +82,7 @@ def test_every_node_once(observe, draw):
         expect(sorted(order, key=str), nodes_of(graph), "the nodes in the order", after=told(graph))
 
 
+@public
 def test_nobody_too_early(observe, draw):
     """Each node comes after all the nodes that use it; every order in which that is so is right."""
     for graph in graphs(draw):

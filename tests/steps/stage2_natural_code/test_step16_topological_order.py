@@ -5,7 +5,7 @@ import sys
 import numpy as np
 import pytest
 
-from grader.checks import expect
+from grader.checks import expect, public
 
 
 def squares_of_a_square(kata, x):
@@ -15,6 +15,7 @@ def squares_of_a_square(kata, x):
     return kata.grad(x)
 
 
+@public
 def test_a_shared_square(observe, draw):
     """What is used twice in the middle sends its gradient on when both parts of it have arrived."""
     after = "a = square(x); y = add(square(a), square(a)); y.backward()"
@@ -105,6 +106,7 @@ def pass_through(kata, calls, x):
     return {"order": order, "grad": kata.grad(variables["x"])}
 
 
+@public
 def test_each_function_runs_once(observe, draw):
     """In a backward pass the backward of each function is called once, however many functions use its result."""
     x = draw.array()
@@ -143,6 +145,7 @@ def last(call, order):
     return len(order) - 1 - order[::-1].index(call["function"])
 
 
+@public
 def test_gradients_of_any_graph(observe, draw):
     """Along every way from y back to x the factors are multiplied, and the ways add up."""
     x = draw.array()
@@ -219,7 +222,7 @@ def two_results(kata, x, factors):
     y = kata.call(kata.spy("h", log, local=factors[2:]), a)
     kata.backward(y)
     first = [entry.split()[1] for entry in log if entry.startswith("backward")]
-    grad = kata.grad(x)
+    grad = None if kata.grad(x) is None else np.array(kata.grad(x))  # the second pass may write into it
     log.clear()
     kata.backward(z)
     return {"first": first, "grad": grad, "second": [entry.split()[1] for entry in log]}
@@ -270,10 +273,10 @@ def test_a_function_with_two_results(observe, draw):
 
 def long_way(kata, x, length):
     sys.setrecursionlimit(1000)
-    x, add = kata.Variable(x), kata.add
-    y = a = add(x, x)
+    x, two = kata.Variable(x), (1.0, 1.0)
+    y = a = kata.call(kata.spy(slopes=two), x, x)
     for _ in range(length):
-        y = add(y, a)
+        y = kata.call(kata.spy(slopes=two), y, a)
     kata.backward(y)
     return kata.grad(x)
 

@@ -5,7 +5,7 @@ import weakref
 
 import numpy as np
 
-from grader.checks import alone, expect
+from grader.checks import alone, expect, public
 
 # Functions are watched through spies, and variables through their arrays: both can be referred to weakly in any
 # framework. The garbage collector is off, so that what is freed has been freed by its last reference.
@@ -53,6 +53,7 @@ def forgotten_result(kata, x, backward):
         gc.enable()
 
 
+@public
 @alone
 def test_a_graph_goes_with_its_output(observe, draw):
     """When the output is gone, all functions and arrays behind it are gone at once, without the garbage collector."""
@@ -178,16 +179,24 @@ def test_an_unused_result_is_not_missed(observe, draw):
     expect(seen["x"], np.full(2, local[0] * local[1]), "x.grad", after=after, x=x)
 
 
-def used_twice(kata, x):
+def used_twice(kata, x, local):
     x = kata.Variable(x)
-    y = kata.square(x)
-    kata.backward(kata.add(kata.exp(y), kata.add(y, x)))
+    a = kata.call(kata.spy(local=local[:1]), x)
+    b = kata.call(kata.spy(local=local[1:2]), a)
+    c = kata.call(kata.spy(slopes=(1.0, 1.0), local=local[2:4]), a, x)
+    kata.backward(kata.call(kata.spy(slopes=(1.0, 1.0), local=local[4:]), b, c))
     return kata.grad(x)
 
 
+@public
 def test_gradients_are_what_they_were(observe, draw):
     """The gradients are as right as before, with nothing but x kept by name."""
     for shape in ((), (2, 3)):
-        x = draw.array(*shape)
-        after = "a = square(x); add(exp(a), add(a, x)).backward()"
-        expect(observe(used_twice, x=x), 2 * x * np.exp(x**2) + 2 * x + 1, "x.grad", after=after, x=x)
+        x, local = draw.array(*shape), [draw.number(2, 5) for _ in range(6)]
+        f, g, h_a, h_x, k_b, k_c = local
+        due = f * (g * k_b + h_a * k_c) + h_x * k_c
+        after = (
+            f"a = f(x); k(g(a), h(a, x)).backward(), where f sends back {f}·gy, g {g}·gy, h {h_a}·gy and {h_x}·gy, "
+            f"k {k_b}·gy and {k_c}·gy"
+        )
+        expect(observe(used_twice, x=x, local=local), np.full(shape, due), "x.grad", after=after, x=x)

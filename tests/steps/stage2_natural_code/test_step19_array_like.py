@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from grader.checks import expect
+from grader.checks import expect, public
 
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
@@ -19,6 +19,7 @@ def properties(kata, x):
     return {"methods": [], "shape": x.shape, "ndim": x.ndim, "size": x.size, "dtype": str(np.dtype(x.dtype))}
 
 
+@public
 def test_each_is_what_the_array_has(observe, draw):
     """shape, ndim, size and dtype are read without parentheses, and are those of the array."""
     arrays = [draw.array(), draw.array(4), draw.array(2, 3), draw.array(2, 1, 3), draw.array(0, 2)]
@@ -34,6 +35,7 @@ def length(kata, x):
     return len(kata.Variable(x))
 
 
+@public
 def test_len_is_that_of_the_first_axis(observe, draw):
     """len(x) is the length of the array's first axis."""
     for shape in ((4,), (2, 3), (3, 1, 2), (0, 3)):
@@ -49,13 +51,15 @@ def without_address(text, x):
 def texts(kata, x):
     x = kata.Variable(x)
     found = {"repr": repr(x), "in a list": repr([x]), "str": str(x)}
-    return {"class": type(x).__name__, **{call: without_address(text, x) for call, text in found.items()}}
+    ours = kata.along_our_exercise  # another file may call itself what it likes
+    return {"class": type(x).__name__ if ours else "", **{call: without_address(text, x) for call, text in found.items()}}
 
 
 def numbers_in(text):
     return [float(number) for number in NUMBER.findall(text)]
 
 
+@public
 def test_repr_names_the_class_and_shows_the_data(observe, draw):
     """repr(x) has the class's name and every number of the array in it, and a list or print shows the same."""
     for x in (draw.array(), draw.array(3), draw.array(2, 2), draw.array(2, low=-1.7, high=-0.3)):
@@ -110,6 +114,7 @@ def names(kata, x):
     return {**found, "later": plain.name, "still": named.name}
 
 
+@public
 def test_a_variable_keeps_its_name(observe, draw):
     """A variable keeps the name that it is given, then or later; without one it has none."""
     seen = observe(names, x=draw.array())

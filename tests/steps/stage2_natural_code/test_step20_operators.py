@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect
+from grader.checks import expect, public
 
 
 def product_and_sum(kata, a, b, c):
@@ -17,6 +17,7 @@ def product_and_sum(kata, a, b, c):
     return {"class": "Variable", "y": y.data, "a": kata.grad(a), "b": kata.grad(b), "c": kata.grad(c)}
 
 
+@public
 def test_a_product_and_a_sum(observe, draw):
     """a * b + c is a Variable with the right value, and a, b and c get their gradients."""
     for shape in ((), (3,), (2, 2)):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect
+from grader.checks import expect, public
 
 
 def on_the_right(kata, x, c, d):
@@ -32,6 +32,7 @@ def claim(seen, text, x, y, gradient, **given):
     expect(seen["x"], np.broadcast_to(gradient, np.shape(x)), "x.grad", after=f"y = {text}; y.backward()", **given)
 
 
+@public
 def test_a_number_on_the_right(observe, draw):
     """x + d and x * c + d work for numbers c and d, whole ones too, and x gets its gradient."""
     for shape in ((), (3,), (2, 2)):
@@ -41,6 +42,7 @@ def test_a_number_on_the_right(observe, draw):
             claim(observe(on_the_right, x=x, c=c, d=d), "x * c + d", x, x * c + d, float(c), c=c, d=d)
 
 
+@public
 def test_a_number_on_the_left(observe, draw):
     """d + x and d + c * x work for numbers c and d, whole ones too, and x gets its gradient."""
     for shape in ((), (3,), (2, 2)):
@@ -58,6 +60,7 @@ def test_an_array_on_the_right(observe, draw):
         claim(observe(on_the_right, x=x, c=c, d=d), "x * c + d", x, x * c + d, c, c=c, d=d)
 
 
+@public
 def test_an_array_on_the_left(observe, draw):
     """d + x and d + c * x with arrays c and d on the left are one Variable, not an array of Variables."""
     for shape in ((), (1,), (2, 2)):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect, until
+from grader.checks import expect, public, until
 
 OPERATORS = "neg add radd sub rsub mul rmul truediv rtruediv pow".split()
 DUNDERS = [f"__{name}__" for name in OPERATORS]
@@ -62,6 +62,7 @@ def each_expression(observe, draw):
         yield text, observe(without_and_with, operators=DUNDERS, text=text, **inputs), inputs, after, used
 
 
+@public
 def test_setup_variable_brings_every_operator(observe, draw):
     """setup_variable() gives the class Variable all its operators, with a variable on either side."""
     for text, seen, inputs, after, used in each_expression(observe, draw):
@@ -89,6 +90,7 @@ def imported_and_again(kata, operators):
     return [name for name, first, second in pairs if code_of(first) != code_of(second)]
 
 
+@public
 def test_importing_sets_the_operators_up(observe):
     """Importing the file is enough: what setup_variable() does has been done by then."""
     seen = observe(imported_and_again, operators=DUNDERS)
@@ -109,6 +111,7 @@ def star(kata):
     }
 
 
+@public
 def test_import_star_brings_the_framework(observe):
     """`from this_module import *` works, and brings what a program needs to build and differentiate expressions."""
     seen = observe(star)

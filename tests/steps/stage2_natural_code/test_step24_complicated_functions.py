@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect
+from grader.checks import expect, public
 
 
 def sphere(x, y):
@@ -65,11 +65,13 @@ def claim_gradients(observe, draw, f):
             expect(seen[name], np.asarray(due), f"{name}.grad", rtol=1e-9, scale=SIZES[f], **given)
 
 
+@public
 def test_values_of_sphere(observe, draw):
     """sphere(x, y) is x² + y²."""
     claim_values(observe, draw, sphere)
 
 
+@public
 def test_gradients_of_sphere(observe, draw):
     """The gradients of sphere(x, y) are the slopes of x² + y²."""
     claim_gradients(observe, draw, sphere)
@@ -80,11 +82,13 @@ def test_values_of_matyas(observe, draw):
     claim_values(observe, draw, matyas)
 
 
+@public
 def test_gradients_of_matyas(observe, draw):
     """The gradients of matyas(x, y) are the slopes of 0.26 (x² + y²) - 0.48 x y."""
     claim_gradients(observe, draw, matyas)
 
 
+@public
 def test_values_of_goldstein(observe, draw):
     """goldstein(x, y) is the product of its two factors."""
     claim_values(observe, draw, goldstein)

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from grader.checks import LeftOut, expect
+from grader.checks import LeftOut, expect, public
 from grader.dot import NotDot, read_lines
 
 
@@ -58,6 +58,7 @@ def node_of(observe, name):
     return label, {"after": "v.name = name; dot_var(v)", "name": shown, "text": visible(text)}
 
 
+@public
 def test_a_variable_is_one_node(observe, draw):
     """dot_var gives the line of one node, and no edge."""
     name = f"x{draw.integer(0, 99)}"
@@ -159,6 +160,7 @@ def test_a_function_is_labelled_with_its_class(observe):
     expect(kind in label, True, f"the label says {kind}, the class of f", **given)
 
 
+@public
 def test_edges_lead_in_and_out(observe):
     """dot_func draws an edge from each input to the function and from the function to its output, and no others."""
     for uses in (["x"], ["x0", "x1"], ["x0", "x1", "x2"]):

@@ -5,7 +5,7 @@ import re
 import sys
 from collections import Counter
 
-from grader.checks import expect
+from grader.checks import expect, public
 from grader.dot import NotDot, read
 
 GOLDSTEIN = (
@@ -100,12 +100,14 @@ def expressions(observe, draw):
         yield observe(diamonds, x=x, count=count), after
 
 
+@public
 def test_the_text_is_a_whole_graph(observe, draw):
     """get_dot_graph gives one text that DOT takes as a whole, from `digraph` to the closing brace."""
     for seen, after in expressions(observe, draw):
         expect(len(graph_of(seen, after).nodes) > 0, True, "there is a node in it", after=after)
 
 
+@public
 def test_each_variable_is_one_node(observe, draw):
     """Every variable behind the result, the result and constants included, is one node that shows its name."""
     for seen, after in expressions(observe, draw):
@@ -257,6 +259,7 @@ def drawings(observe, draw):
             yield seen, kind, f'y = x**2; plot_dot_graph(y, to_file="picture.{kind}")'
 
 
+@public
 def test_dot_is_started(observe, draw):
     """Where there is a program dot, plot_dot_graph starts it."""
     for seen, _, after in drawings(observe, draw):

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from grader.checks import expect
+from grader.checks import expect, public
 
 THRESHOLDS = (1e-2, 1e-4, 1e-6, 1e-8)
 MOST = 60  # terms, more than any threshold here takes
@@ -24,6 +24,7 @@ def sine_and_gradient(kata, x, seed):
     return {"value": value, "grad": kata.grad(x)}
 
 
+@public
 def test_values_of_sin(observe, draw):
     """sin(x) is the sine of each element."""
     for x, seed in shaped(draw):
@@ -31,6 +32,7 @@ def test_values_of_sin(observe, draw):
         expect(seen, np.asarray(np.sin(x)), "y.data", after="y = sin(x)", x=x)
 
 
+@public
 def test_gradient_of_sin(observe, draw):
     """What arrives at y = sin(x) goes on to x, times the cosine of x."""
     for x, seed in shaped(draw):
@@ -106,6 +108,7 @@ def all_series(observe, draw, thresholds=THRESHOLDS):
             yield float(x), threshold, seen, given
 
 
+@public
 def test_the_series_comes_close_to_the_sine(observe, draw):
     """The value of my_sin(x, threshold) is no further from the sine than the threshold."""
     for x, threshold, seen, given in all_series(observe, draw, (*THRESHOLDS, 1e-12)):

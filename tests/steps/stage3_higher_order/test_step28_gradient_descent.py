@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect, until
+from grader.checks import expect, public, until
 
 ROSENBROCK = "100 * (b - a ** 2) ** 2 + (a - 1) ** 2"
 
@@ -33,6 +33,7 @@ def value_and_gradients(kata, x0, x1):
     return {"is": "a Variable", "value": value, "x0": kata.grad(x0), "x1": kata.grad(x1)}
 
 
+@public
 def test_values_of_rosenbrock(observe, draw):
     """rosenbrock(x0, x1) is 100 (x1 - x0²)² + (x0 - 1)²."""
     for x0, x1 in points(draw):
@@ -42,6 +43,7 @@ def test_values_of_rosenbrock(observe, draw):
         expect(seen["value"], np.asarray(rosenbrock(x0, x1)), "y.data", rtol=1e-9, **given)
 
 
+@public
 def test_gradients_of_rosenbrock(observe, draw):
     """The gradients of rosenbrock(x0, x1) are the slopes of 100 (x1 - x0²)² + (x0 - 1)²."""
     for x0, x1 in points(draw):
@@ -83,6 +85,7 @@ def claim_steps(observe, draw, counts, rounds, stale=False, shapes=((), (2,))):
                 expect(end["data"], x - iters * lr * factor, f"{name}.data", **given, **{name: x})
 
 
+@public
 @until(32)
 def test_one_round_is_one_step_downhill(observe, draw):
     """In one round x.data goes down by lr times the gradient that backward finds, for each of the variables."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect, until
+from grader.checks import expect, public, until
 
 F = "y = x ** 4 - 2 * x ** 2"
 CALL = "newton_by_hand(lambda x: x * x * x * x - 2 * x * x, lambda x: 12 * x * x - 4, x"
@@ -39,6 +39,7 @@ def slopes_on_the_way(kata, places):
     return seen
 
 
+@public
 def test_the_slope_is_that_of_the_new_place(observe, draw):
     """When x.data has moved, cleargrad and a new backward pass give the slope at the new place and nothing else."""
     for shape in ((), (3,)):
@@ -63,6 +64,7 @@ def newton_from(kata, x, rounds, a, b):
     return places
 
 
+@public
 @until(32)
 def test_it_walks(observe, draw):
     """newton_by_hand moves x.data by so many rounds of x - f'(x) / f''(x), element by element."""

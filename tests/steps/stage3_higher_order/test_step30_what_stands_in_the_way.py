@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect
+from grader.checks import expect, public
 
 # This check asks the framework. It does without the functions, which a file of one's own may not have.
 
@@ -15,6 +15,7 @@ def who_remembers(kata, text, x, w):
     return [name for name, g in gradients.items() if getattr(g, "creator", None) is not None]
 
 
+@public
 def test_gradients_forget_where_they_came_from(observe, draw):
     """After y.backward() no gradient has a creator, whichever operators y was computed by."""
     x, w = draw.array(2), draw.array(2)
@@ -42,6 +43,7 @@ def behind_a_diamond(kata, x):
     }
 
 
+@public
 def test_functions_behind_finds_each_function_once(observe, draw):
     """functions_behind(y) is a list of the functions that y was computed from, all of them, and each once."""
     x = draw.array()
@@ -90,6 +92,7 @@ def trace_of_own_functions(kata, x, names):
     return [list(pair) for pair in kata.trace_backward(y)]
 
 
+@public
 def test_the_trace_names_the_functions_in_order(observe, draw):
     """trace_backward(y) has one pair for each function, with the name of its class, in the order in which they ran."""
     x, names = draw.array(2), ["Ash", "Birch", "Cedar", "Doum", "Ash"]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect
+from grader.checks import expect, public
 
 
 def cosine(kata, x, gy):
@@ -13,6 +13,7 @@ def cosine(kata, x, gy):
     return {"y": y.data, "x": kata.grad(x)}
 
 
+@public
 def test_cos_and_its_slope(observe, draw):
     """cos is a function of the framework: its values are those of the cosine, and backward sends back its slope times gy."""
     for shape in ((), (2, 3)):
@@ -45,6 +46,7 @@ def built_from(kata, x, gy):
     return {"class": "Variable", "gx": gx.data, "x": x_there, "gy": gy_there, "untouched": untouched}
 
 
+@public
 def test_the_gradient_is_a_graph(observe, draw):
     """gradient_of_sin(x, gy) is a Variable with the right number, and its graph leads back to x and to gy."""
     for shape in ((), (2, 3)):
@@ -118,6 +120,7 @@ def product_twice(kata, x):
     return {**seen, "second": kata.grad(x)}
 
 
+@public
 def test_both_ways_of_a_product(observe, draw):
     """gradient_of_product(x) is the derivative of sin(x) · x² as a graph; going backward from it gives the second one."""
     for x in (np.array(1.0), draw.array(low=-3, high=-0.5), draw.array(2, 2)):

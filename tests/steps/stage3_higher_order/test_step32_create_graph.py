@@ -6,7 +6,7 @@ import weakref
 
 import numpy as np
 
-from grader.checks import alone, expect
+from grader.checks import alone, expect, public
 
 
 def kinds_of_gradients(kata, text, x, w):
@@ -17,6 +17,7 @@ def kinds_of_gradients(kata, text, x, w):
     return {name: [isinstance(g, kata.Variable), kata.number(g)] for name, g in gradients.items()}
 
 
+@public
 def test_gradients_are_variables(observe, draw):
     """After a backward pass a gradient is a Variable, and its data is the number it was before."""
     for shape in ((), (2, 3)):
@@ -86,6 +87,7 @@ def leads_to(kata, variable, goal):
     return False
 
 
+@public
 def test_the_gradient_has_a_graph(observe, draw):
     """With create_graph=True the gradient stands at the end of a graph that leads back to x, and can go backward."""
     x, local = draw.array(2), draw.number(2, 5)
@@ -154,6 +156,7 @@ def fifth_power(x, factor=1.0):
     return [factor * d for d in (5 * x**4, 20 * x**3, 60 * x**2, 120 * x)]
 
 
+@public
 def test_sums_products_quotients(observe, draw):
     """Sums, differences, products, negatives and quotients can be differentiated again and again."""
     formulas = {
@@ -183,6 +186,7 @@ def test_sums_products_quotients(observe, draw):
 # the slope of w / x is -w / x², for which most frameworks take a power.
 
 
+@public
 def test_powers_and_denominators(observe, draw):
     """Powers of x, and quotients with x below the line, can be differentiated again and again."""
     formulas = {
@@ -197,6 +201,7 @@ def test_powers_and_denominators(observe, draw):
     claim_each(seen, fifth_power(np.array(-1.5)), after_all("x ** 5", 4), {"x": -1.5})
 
 
+@public
 def test_square_and_exp_are_powers_too(observe, draw):
     """square and exp, a power of x and a power of e, can be differentiated again and again."""
     formulas = {

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect
+from grader.checks import expect, public
 
 F = "y = x ** 4 - 2 * x ** 2"
 
@@ -41,6 +41,7 @@ def two_passes(kata, x, clear):
     return {"first": first, "second": kata.grad(x), "kept": gx.data}
 
 
+@public
 def test_two_passes_two_derivatives(observe, draw):
     """One backward pass from y gives the first derivative, and another one from there gives the second."""
     for x in (np.array(2.0), draw.array(low=-3, high=-1.1), draw.array(3)):
@@ -140,6 +141,7 @@ def newton_from(kata, x, rounds, a, b):
     return places
 
 
+@public
 def test_newton_walks(observe, draw):
     """newton(f, x, iters) moves x.data by so many rounds of x - f'(x) / f''(x), element by element."""
     rounds = list(range(1, 8))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect
+from grader.checks import expect, public
 
 
 def derivatives_of(kata, name, x, orders):
@@ -26,6 +26,7 @@ def claim_derivatives(observe, name, x, due):
         expect(number, np.asarray(derivative), "y.data", after=f"y = {name}(x){rounds}", x=x)
 
 
+@public
 def test_derivatives_of_sin(observe, draw):
     """The first five derivatives of sin are cos, -sin, -cos, sin and cos."""
     for shape in ((), (2, 2)):
@@ -34,6 +35,7 @@ def test_derivatives_of_sin(observe, draw):
         claim_derivatives(observe, "sin", x, [sin, cos, -sin, -cos, sin, cos])
 
 
+@public
 def test_derivatives_of_cos(observe, draw):
     """The first five derivatives of cos are -sin, -cos, sin, cos and -sin."""
     for shape in ((), (2, 2)):
@@ -117,6 +119,7 @@ def by_function(kata, wave, x, n, c):
     return {**seen, "none": len(kata.derivatives(lambda x: x * x, x, 0))}
 
 
+@public
 def test_derivatives_gives_them_all(observe, draw):
     """derivatives(f, x, n) is a list of n arrays, the first derivative first, whatever was in x.grad before."""
     for shape in ((), (2,)):

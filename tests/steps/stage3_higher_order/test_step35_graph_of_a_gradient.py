@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect
+from grader.checks import expect, public
 
 
 def tanh_derivatives(x, orders):
@@ -25,6 +25,7 @@ def value_and_slope(kata, x, gy):
     return {"y": value, "kept": y.data, "x": kata.grad(x), "graph": getattr(x.grad, "creator", None) is not None}
 
 
+@public
 def test_tanh_and_its_slope(observe, draw):
     """tanh has the values of the hyperbolic tangent, and backward sends its slope, times gy, back to x."""
     for shape in ((), (2, 3)):
@@ -163,6 +164,7 @@ def counted_both_ways(kata, x, orders):
     return {"sizes": seen, "x": x.data}
 
 
+@public
 def test_graph_sizes_counts_them(observe, draw):
     """graph_sizes(f, x, n) lists how many functions stand behind each of the first n derivatives, each counted once."""
     x = draw.array(2)
