@@ -16,12 +16,12 @@ from typing import Any, NamedTuple
 
 from grader.clean import clean, clean_line
 from grader.errors import Unusable
+from grader.words import say
 
 VERSIONS = range(1, 5)
 BODY_IS_PYTHON = frozenset("time timeit capture prun lprun memit mprun debug".split())
 WRITES_A_FILE = frozenset("writefile file".split())
 INSTALLS = ("pip install ", "conda install ")  # Jupyter lets the % be left out
-AGAIN = "Open it in Jupyter and save it again, or hand in a .py file."
 
 CELL_MAGIC = re.compile(r"%%(\w+|!)[ \t]*(.*)")
 WRITTEN_NAME = re.compile(r"""(?:(-a|--append)[ \t]+)?["']?([^"']+\.py)["']?[ \t]*""")
@@ -84,7 +84,7 @@ def read(text: str, shown: str) -> Notebook:
     aside: list[str] = []
     written: dict[str, str] = {}
     for number, source in enumerate(_sources(document, shown), start=1):
-        cell = _cell(f"cell {number}", source, written)
+        cell = _cell(say("ipynb.cell", number=number), source, written)
         pieces += cell.pieces
         aside += cell.aside
         written = dict(cell.written)
@@ -102,15 +102,15 @@ def _document(text: str, shown: str) -> dict[str, Any]:
     try:
         document = json.loads(text, parse_int=_short_int)
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}: {error.msg}"
-        raise Unusable(f"{shown} is not a whole notebook: its JSON breaks at {place}. {AGAIN}") from None
+        place = {"line": error.lineno, "column": error.colno, "why": error.msg}
+        raise Unusable(say("ipynb.broken", shown=shown, **place)) from None
     except RecursionError:
-        raise Unusable(f"{shown} is nested too deeply to be a notebook. {AGAIN}") from None
+        raise Unusable(say("ipynb.deep", shown=shown)) from None
     if not isinstance(document, dict) or not ("cells" in document or "worksheets" in document):
-        raise Unusable(f"{shown} is JSON, but not a notebook: it has no list of cells. {AGAIN}")
+        raise Unusable(say("ipynb.no-cells", shown=shown))
     version = document.get("nbformat", 1)
     if version not in VERSIONS:
-        raise Unusable(f"{shown} has notebook format {version!r:.20}; 1 to 4 are read. Save it as format 4.")
+        raise Unusable(say("ipynb.format", shown=shown, version=f"{version!r:.20}"))
     return document
 
 
@@ -124,10 +124,7 @@ def _refuse_other_languages(document: Mapping[str, Any], shown: str) -> None:
     spec, info = _mapping(metadata.get("kernelspec")), _mapping(metadata.get("language_info"))
     language = spec.get("language") or info.get("name") or "python"
     if not str(language).lower().startswith(("python", "ipython")):
-        raise Unusable(
-            f"{shown} is written for {clean_line(str(language), 60)}, and the checks are for Python. "
-            "Choose a Python kernel in Jupyter, save, and check again."
-        )
+        raise Unusable(say("ipynb.language", shown=shown, language=clean_line(str(language), 60)))
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
@@ -139,10 +136,7 @@ def _sources(document: dict[str, Any], shown: str) -> list[str]:
     cells = [_code(cell, place, shown) for place, cell in enumerate(_upgraded(document, shown), start=1)]
     sources = [source for source in cells if source.strip()]
     if not sources:
-        raise Unusable(
-            f"{shown} has {len(cells)} cells, and none of them holds code. "
-            "Write the step in code cells, save the notebook, and check again."
-        )
+        raise Unusable(say("ipynb.no-code", shown=shown, count=len(cells)))
     return sources
 
 
@@ -161,7 +155,7 @@ def _upgraded(document: dict[str, Any], shown: str) -> list[Any]:
         upgraded: Any = nbformat.convert(reader.reads(json.dumps(document)), 4)  # type: ignore[no-untyped-call]
         return list(upgraded.cells)
     except Exception as error:  # it raises whatever a damaged document makes it raise
-        raise Unusable(f"{shown} is damaged ({clean_line(str(error), 100)}). {AGAIN}") from None
+        raise Unusable(say("ipynb.damaged", shown=shown, why=clean_line(str(error), 100))) from None
     finally:
         logging.disable(before)
 
@@ -195,7 +189,7 @@ def _code(cell: object, place: int, shown: str) -> str:
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = "".join(source)
     if not isinstance(source, str):
-        raise Unusable(f"{shown} is damaged: its cell {place} (text cells counted) has no source. {AGAIN}")
+        raise Unusable(say("ipynb.no-source", shown=shown, cell=place))
     whole = source.encode("utf-8", "replace").decode()  # half a surrogate pair is no text
     return whole.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -216,8 +210,8 @@ def _cell(label: str, source: str, written: Mapping[str, str]) -> Notebook:
     if name:
         body = "\n".join(lines[first + 1 :])
         before = written.get(name[1], "") if name[0] else ""
-        return Notebook((), {**written, name[1]: before + body}, (f"{label}: {said}, a file that is kept",))
-    return Notebook((), written, (f"{label}: {said} and its cell",))
+        return Notebook((), {**written, name[1]: before + body}, (say("ipynb.kept", cell=label, magic=said),))
+    return Notebook((), written, (say("ipynb.aside", cell=label, magic=said),))
 
 
 def _dedented(lines: list[str]) -> list[str]:

@@ -21,23 +21,23 @@ from typing import NamedTuple
 
 from grader.clean import clean, clean_line
 from grader.errors import Unusable
+from grader.words import either, say
 
 HOUSE = frozenset(Path(__file__).resolve().parents[1] / name for name in ("grader", "solutions", "tests"))
 FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 FOLDER_FLAGS = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-ALONE = "Hand in the code alone, without data or other people's libraries."
 NOTES = 20
 UNSAVED = "this_notebook.ipynb"
 SUFFIXES = (".py", ".ipynb")
 NOT_ENTERED = frozenset({"__pycache__", "node_modules", "site-packages", "__MACOSX"})
 NOT_THEIRS = sys.stdlib_module_names | {"numpy"}
 KINDS = {
-    stat.S_IFDIR: "a folder",
-    stat.S_IFLNK: "a symbolic link that leads in a circle",
-    stat.S_IFIFO: "a named pipe",
-    stat.S_IFSOCK: "a socket",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
+    stat.S_IFDIR: "submission.kind-folder",
+    stat.S_IFLNK: "submission.kind-circle",
+    stat.S_IFIFO: "submission.kind-pipe",
+    stat.S_IFSOCK: "submission.kind-socket",
+    stat.S_IFCHR: "submission.kind-device",
+    stat.S_IFBLK: "submission.kind-device",
 }
 
 COOKIE = rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)"
@@ -78,8 +78,8 @@ class Block(NamedTuple):
         >>> Block("y = 1", first_line=9, label="cell 3").where(9), Block("y = 1").where(1)
         ('cell 3, line 1', 'line 1')
         """
-        own = f"line {line - self.first_line + self.label_line}"
-        return f"{self.label}, {own}" if self.label else own
+        own = line - self.first_line + self.label_line
+        return say("submission.line-of", label=self.label, line=own) if self.label else say("submission.line", line=own)
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Submission:
 
     def place(self, file: str, line: int) -> str:
         """The owner's words for a line of any of its files; outside the main one, with the file's name."""
-        return self.where(line) if file == self.main else f"{file}, line {line}"
+        return self.where(line) if file == self.main else say("submission.line-of", label=file, line=line)
 
 
 def load(path: Path, step: int | None = None, limits: Limits = Limits()) -> Submission:
@@ -132,7 +132,7 @@ def listed(path: Path, limits: Limits = Limits()) -> tuple[Path, tuple[str, ...]
     root, name = _located(Path(path), shown)
     real, mode = _found(root, name, shown)
     if not stat.S_ISDIR(mode):
-        raise Unusable(f"{shown} is no folder.")
+        raise Unusable(say("submission.no-folder", shown=shown))
     shelf, top = _Shelf(limits), root / real
     return top, tuple(sorted(_below(shelf, top, shown))), tuple(shelf.notes)
 
@@ -212,15 +212,15 @@ class _Shelf:
             try:
                 texts[name] = self.text(base, name, name)
             except Unusable as reason:
-                self.notes.append(f"{name} was left out: {reason}")
+                self.notes.append(say("submission.left-out", name=name, why=reason))
         return texts
 
     def all_notes(self) -> tuple[str, ...]:
         """The notes, and one about everything that only a notebook understands."""
-        count = len(self.aside)
-        lines = f"{count} line{'s' if count > 1 else ''}"
-        magic = [f"{lines} of notebook magic set aside ({_few(self.aside)})"] if count else []
-        more = [f"and {len(self.notes) - NOTES} more notes of this kind"] if len(self.notes) > NOTES else []
+        count, over = len(self.aside), len(self.notes) - NOTES
+        key = "submission.magic-many" if count > 1 else "submission.magic"
+        magic = [say(key, count=count, lines=_few(self.aside))] if count else []
+        more = [say("submission.more-notes", count=over)] if over > 0 else []
         return (*magic, *self.notes[:NOTES], *more)
 
     def _fresh(self, base: Path, name: str, shown: str) -> bytes:
@@ -229,10 +229,11 @@ class _Shelf:
         if suffix == ".ipynb":
             most = total = limits.notebook_bytes
         if len(self.raw) >= limits.files:
-            raise Unusable(f"{shown} is one file more than the {limits.files:,} that are read.")
+            raise Unusable(say("submission.one-too-many", shown=shown, most=f"{limits.files:,}"))
         data = _read(base, name, shown, most)
         size = len(data) + sum(len(data) for other, data in self.raw.items() if other.endswith(suffix))
-        _refuse_long(size, total, f"{shown}, together with the files read before it,", ALONE)
+        if size > total:
+            raise _too_long(size, total, say("submission.together", shown=shown), say("submission.alone"))
         return data
 
 
@@ -244,11 +245,13 @@ def _main_text(shelf: _Shelf, root: Path, name: str, shown: str) -> tuple[str, t
         placed.append(block._replace(first_line=line))
         line += block.text.count("\n") + 1
     if not (placed or shelf.written):
-        only = f", only {_few(shelf.aside)}" if shelf.aside else ""
-        raise Unusable(f"{shown} holds no Python{only}. Write the step in a code cell, and check again.")
+        key = "submission.no-python-only" if shelf.aside else "submission.no-python"
+        raise Unusable(say(key, shown=shown, lines=_few(shelf.aside)))
     source = "\n".join(block.text for block in placed)
     if name.endswith(".ipynb"):
-        _refuse_long(len(source.encode()), shelf.limits.file_bytes, f"The code in {shown}", ALONE)
+        size, most = len(source.encode()), shelf.limits.file_bytes
+        if size > most:
+            raise _too_long(size, most, say("submission.code-in", shown=shown), say("submission.alone"))
     return source, tuple(placed)
 
 
@@ -257,7 +260,7 @@ def _blocks(shelf: _Shelf, root: Path, name: str, shown: str, depth: int = 0) ->
     label = f"{name} " if depth else ""
     text = shelf.text(root, name, shown)
     if not text.strip():
-        raise Unusable(f"{shown} is empty. Write the step in it, save, and check again.")
+        raise Unusable(say("submission.empty", shown=shown))
     if name.endswith(".py"):
         return [Block(text, label=label.rstrip())]
     from grader import notebook  # only here: most submissions are .py, and each check waits for the imports
@@ -270,29 +273,32 @@ def _blocks(shelf: _Shelf, root: Path, name: str, shown: str, depth: int = 0) ->
         here = Block(piece.text, label=label + piece.label, label_line=piece.line)
         if piece.runs:
             beside = notebook.within(posixpath.join(posixpath.dirname(name), piece.runs))
-            blocks += _run(shelf, root, beside, f"{here.label} runs {clean_line(piece.runs, 60)}", depth + 1)
+            blocks += _run(shelf, root, beside, (here.label, clean_line(piece.runs, 60)), depth + 1)
         else:
             blocks.append(here)
     return blocks
 
 
-def _run(shelf: _Shelf, root: Path, name: str, said: str, depth: int) -> list[Block]:
-    """The blocks of a file that a cell runs, once; none, and a note, when it cannot be taken in."""
+def _run(shelf: _Shelf, root: Path, name: str, said: tuple[str, str], depth: int) -> list[Block]:
+    """The blocks of a file that a cell runs, once; none, and a note, when it cannot be taken in.
+
+    `said` is the cell, and the file as it calls it.
+    """
     name += "" if not name or name.endswith(SUFFIXES) else ".py"
     blocks: list[Block] = []
+    told, why = "submission.runs", ""
     if not name:
-        outcome = "left out: it stands outside the submission"
+        told = "submission.runs-outside"
     elif name in shelf.raw:
-        outcome = "left out: it was taken in before"
+        told = "submission.runs-again"
     elif depth > shelf.limits.depth:
-        outcome = f"left out: notebooks that run others are followed for {shelf.limits.depth} files"
+        told = "submission.runs-deep"
     else:
         try:
             blocks = _blocks(shelf, root, name, name, depth)
-            outcome = "taken in at that place"
         except Unusable as reason:
-            outcome = f"left out: {reason}"
-    shelf.notes.append(f"{said}, which was {outcome}")
+            told, why = "submission.runs-not", str(reason)
+    shelf.notes.append(say(told, cell=said[0], file=said[1], why=why, most=shelf.limits.depth))
     return blocks
 
 
@@ -317,8 +323,9 @@ def _hinted(root: Path, texts: Sequence[str]) -> list[Path]:
     lines = [line for text in texts for line in text.splitlines() if "sys.path." in line][:10]
     words = [word for line in lines for word in re.findall(r"""["']([^"'\\]*)["']""", line) if not word.startswith("/")]
     ups = [".." for line in lines if "parent" in line or line.count("dirname") > 1]
-    found = [Path(os.path.normpath(root / word)) for word in (*words, *ups)]
-    reach = (root, *root.parents)[min(2, len(root.parents))]
+    near = (root, *root.parents)[:3]
+    found = [Path(os.path.normpath(folder / word)) for word in (*words, *ups) for folder in near]
+    reach = near[-1]
     return [folder for folder in dict.fromkeys(found) if folder.is_relative_to(reach) and os.path.isdir(folder)]
 
 
@@ -339,13 +346,15 @@ def _mentioned(text: str) -> Iterator[str]:
 def _beside(shelf: _Shelf, root: Path, stem: str, hints: Sequence[Path] = ()) -> dict[str, str]:
     """The package or module called `stem` that is nearest, as Python would look for it from `root`.
 
-    Packages are looked for above as well; modules beside the file, and in the folders that it puts on its path.
+    Packages are looked for above as well, the one that the file itself lies in also farther up; modules beside the file,
+    and in the folders that it puts on its path.
     """
     if stem in NOT_THEIRS:
-        why = "Python or NumPy has a module of that name"
-        shelf.notes += [f"{stem}.py was left out: {why}"] if os.path.lexists(root / f"{stem}.py") else []
+        there = os.path.lexists(root / f"{stem}.py")
+        shelf.notes += [say("submission.not-theirs", name=f"{stem}.py")] if there else []
         return {}
-    for base in dict.fromkeys((*islice((root, *root.parents), shelf.limits.neighbours), *hints)):
+    around = [folder.parent for folder in islice((root, *root.parents), shelf.limits.depth) if folder.name == stem]
+    for base in dict.fromkeys((*islice((root, *root.parents), shelf.limits.neighbours), *around, *hints)):
         names = _package(shelf, base, stem)
         if not names and base in (root, *hints):
             names = [f"{stem}{suffix}" for suffix in SUFFIXES if os.path.lexists(base / f"{stem}{suffix}")][:1]
@@ -361,15 +370,15 @@ def _package(shelf: _Shelf, base: Path, stem: str) -> list[str]:
     try:
         inside = _listed(shelf, base / stem, stem)
     except Unusable as reason:
-        shelf.notes.append(f"{stem} was left out: {reason}")
+        shelf.notes.append(say("submission.left-out", name=stem, why=reason))
         return []
     return [f"{stem}/{name}" for name in inside if name.endswith(".py")]
 
 
 def _taken(shelf: _Shelf, root: Path, base: Path, names: Sequence[str]) -> dict[str, str]:
     files = shelf.spare(base, names)
-    whence = "" if base == root else f" from {os.path.relpath(base, root)}"
-    shelf.notes += [f"took along {_few(list(files))}{whence}, which it imports"] if files else []
+    key, folder = "submission.along" if base == root else "submission.along-from", os.path.relpath(base, root)
+    shelf.notes += [say(key, names=_few(list(files)), folder=folder)] if files else []
     return {name: text for name, text in (_as_module(shelf, *item) for item in files.items()) if name}
 
 
@@ -382,7 +391,7 @@ def _as_module(shelf: _Shelf, name: str, text: str) -> tuple[str, str]:
     try:
         pieces = notebook.read(text, name).pieces
     except Unusable as reason:
-        shelf.notes.append(f"{name} was left out: {reason}")
+        shelf.notes.append(say("submission.left-out", name=name, why=reason))
         return "", ""
     return f"{posixpath.splitext(name)[0]}.py", "\n".join(piece.text for piece in pieces)
 
@@ -393,9 +402,11 @@ def _listed(shelf: _Shelf, top: Path, shown: str) -> list[str]:
     found = _below(shelf, top, shown)
     python = [name for name in found if name.endswith(".py")]
     if len(python) > limits.files:
-        raise Unusable(f"{shown} holds {len(python):,} Python files, and at most {limits.files:,} are read.")
+        counts = {"count": f"{len(python):,}", "most": f"{limits.files:,}"}
+        raise Unusable(say("submission.many-python", shown=shown, **counts))
     total = sum(found[name] for name in python)
-    _refuse_long(total, limits.folder_bytes, f"The Python code in {shown}", ALONE)
+    if total > limits.folder_bytes:
+        raise _too_long(total, limits.folder_bytes, say("submission.python-in", shown=shown), say("submission.alone"))
     return sorted(found)
 
 
@@ -426,16 +437,16 @@ def _entries(shelf: _Shelf, top: Path, folder: str, shown: str) -> list[tuple[st
         with os.scandir(top / folder) as entries:
             seen = sorted(islice(entries, most - shelf.seen + 1), key=lambda entry: entry.name)
     except OSError as error:
-        shelf.notes.append(f"{folder or shown} was not looked into: {error.strerror}")
+        shelf.notes.append(say("submission.not-entered", name=folder or shown, why=error.strerror))
         return []
     shelf.seen += len(seen)
     if shelf.seen > most:
-        raise Unusable(f"{shown} holds {shelf.seen:,} files or more, and at most {most:,} are looked at.")
+        raise Unusable(say("submission.many-files", shown=shown, count=f"{shelf.seen:,}", most=f"{most:,}"))
     if any(entry.name == "pyvenv.cfg" for entry in seen):
         return []
     named = [(posixpath.join(folder, entry.name), entry) for entry in seen if not entry.name.startswith(".")]
     odd = [clean_line(name) for name, _ in named if not _typeable(name) and name.endswith(SUFFIXES)]
-    shelf.notes += [f"{name} was left out: its name holds characters that cannot be shown" for name in odd]
+    shelf.notes += [say("submission.odd-name", name=name) for name in odd]
     return [(name, entry) for name, entry in named if _typeable(name)]
 
 
@@ -447,19 +458,19 @@ def _may_enter(shelf: _Shelf, top: Path, name: str) -> bool:
     """Whether to look for a submission's files in this folder; if not, a note says why."""
     if posixpath.basename(name) in NOT_ENTERED:
         return False
-    why = "it is the course's own" if top / name in HOUSE else ""
+    why = "submission.of-course" if top / name in HOUSE else ""
     if os.path.islink(top / name):
-        why = "it is a symbolic link"
+        why = "submission.entered-link"
     if name.count("/") >= shelf.limits.depth:
-        why = f"it lies more than {shelf.limits.depth} folders deep"
-    shelf.notes += [f"{name} was not looked into: {why}"] if why else []
+        why = "submission.entered-deep"
+    shelf.notes += [say(why, name=name, most=shelf.limits.depth)] if why else []
     return not why
 
 
 def _chosen(names: list[str], step: int | None, shown: str) -> str:
     """The main file among `names`. Raises Unusable with the candidates when there is no telling."""
     if not names:
-        raise Unusable(f"{shown} holds no .py and no .ipynb file. Name the file that holds your code.")
+        raise Unusable(say("submission.no-files", shown=shown))
     for_step = [name for name in names if step is not None and _number(name)[0] == step]
     if for_step:
         best = min(map(_rank, for_step))
@@ -496,16 +507,14 @@ def _rank(name: str) -> tuple[int, bool, bool]:
 
 def _which(names: list[str], step: int | None, shown: str) -> str:
     call = "make place" if step is None else f"make check STEP={step}"
-    return (
-        f"{shown} holds {len(names)} files that could be meant: {_few(names, 6)}. "
-        f"Name the file: {call} FILE={shown.rstrip('/')}/{names[0]}"
-    )
+    first = f"{shown.rstrip('/')}/{names[0]}"
+    return say("submission.which", shown=shown, count=len(names), names=_few(names, 6), call=call, first=first)
 
 
 def _located(path: Path, shown: str) -> tuple[Path, str]:
     """The real folder that the path stands in, and its name there."""
     if "\0" in str(path):
-        raise Unusable(f"{shown} is no path: it holds a null character.")
+        raise Unusable(say("submission.null-path", shown=shown))
     whole = path if path.name not in ("", "..") else Path(os.path.realpath(path))
     return Path(os.path.realpath(whole.parent)), whole.name
 
@@ -525,10 +534,7 @@ def _resolved(root: Path, name: str, shown: str) -> str:
         return name
     target = Path(os.path.realpath(root / name))
     if not target.is_relative_to(root):
-        raise Unusable(
-            f"{shown} is a symbolic link that leads out of its folder, to {clean_line(str(target))}, "
-            "and is not followed. Put a copy in its place, or name what it leads to."
-        )
+        raise Unusable(say("submission.link-out", shown=shown, target=clean_line(str(target))))
     return target.relative_to(root).as_posix()
 
 
@@ -541,7 +547,7 @@ def _read(root: Path, name: str, shown: str, most: int) -> bytes:
     try:
         return _settled(opened, shown, most)
     except OSError as error:
-        raise Unusable(f"{shown} cannot be read: {error.strerror}.") from None
+        raise Unusable(say("submission.unread", shown=shown, why=error.strerror)) from None
     finally:
         os.close(opened)
 
@@ -566,13 +572,14 @@ def _settled(opened: int, shown: str, most: int) -> bytes:
         before = os.fstat(opened)
         if not stat.S_ISREG(before.st_mode):
             raise _not_regular(shown, before.st_mode)
-        cure = "Clear its outputs, and save it." if shown.endswith(".ipynb") else ALONE
-        _refuse_long(before.st_size, most, shown, cure)
+        if before.st_size > most:
+            cure = "submission.clear-outputs" if shown.endswith(".ipynb") else "submission.alone"
+            raise _too_long(before.st_size, most, shown, say(cure))
         data = _upto(opened, most + 1)
         after = os.fstat(opened)
         if (len(data), before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
             return data
-    raise Unusable(f"{shown} changes while it is read. Wait until it is written, and check again.")
+    raise Unusable(say("submission.changing", shown=shown))
 
 
 def _upto(opened: int, most: int) -> bytes:
@@ -591,26 +598,24 @@ def _upto(opened: int, most: int) -> bytes:
 def _decoded(data: bytes, shown: str, cookie: bool) -> str:
     """The text of a file, every line ended by a newline alone. Raises Unusable, naming byte and line."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise Unusable(f"{shown} is saved as UTF-16. Save it as UTF-8, and check again.")
+        raise Unusable(say("submission.utf16", shown=shown))
     if b"\0" in data:
         place = _place(data, data.index(b"\0"))
-        raise Unusable(f"{shown} is not text: {place} is a null byte. Hand in the source itself, as UTF-8.")
+        raise Unusable(say("submission.null-byte", shown=shown, place=place))
     body = data.removeprefix(codecs.BOM_UTF8)
     encoding = _encoding(body, shown, marked=body != data) if cookie else "utf-8"
     try:
         text = body.decode(encoding)
     except UnicodeDecodeError as error:
         place = _place(data, error.start + len(data) - len(body))
-        raise Unusable(
-            f"{shown} cannot be read as {encoding}: {place} is 0x{body[error.start]:02x}, no text there. "
-            "Save the file as UTF-8, or name its encoding in the first line: # -*- coding: latin-1 -*-"
-        ) from None
+        byte = f"0x{body[error.start]:02x}"
+        raise Unusable(say("submission.undecoded", shown=shown, encoding=encoding, place=place, byte=byte)) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _place(data: bytes, at: int) -> str:
     line = len(re.findall(rb"\r\n?|\n", data[:at])) + 1
-    return f"byte {at + 1:,} (line {line:,})"
+    return say("submission.byte", byte=f"{at + 1:,}", line=f"{line:,}")
 
 
 def _encoding(body: bytes, shown: str, marked: bool) -> str:
@@ -622,8 +627,8 @@ def _encoding(body: bytes, shown: str, marked: bool) -> str:
     except (LookupError, UnicodeError):
         usable = False
     if not usable or (marked and encoding not in ("utf-8", "utf-8-sig")):
-        why = "but begins with the mark of UTF-8" if usable else "which is no encoding for Python source"
-        raise Unusable(f"{shown} says that it is in {named:.40}, {why}. Save it as UTF-8 without that line.")
+        key = "submission.encoding-mark" if usable else "submission.encoding"
+        raise Unusable(say(key, shown=shown, encoding=f"{named:.40}"))
     return encoding
 
 
@@ -639,52 +644,51 @@ def _cookie(body: bytes) -> str:
 
 def _refuse_suffix(name: str, shown: str) -> None:
     if not _typeable(name):
-        raise Unusable(f"{shown} has characters in its name that cannot be shown. Rename it, and try again.")
+        raise Unusable(say("submission.odd-path", shown=shown))
     if not name.endswith(SUFFIXES):
         suffix = clean_line(posixpath.splitext(name)[1])
-        seen = f"a {suffix} file" if suffix else "a file without a suffix"
-        raise Unusable(f"{shown} is {seen}. Accepted are .py files, .ipynb notebooks, and folders of them.")
+        raise Unusable(say("submission.suffix" if suffix else "submission.no-suffix", shown=shown, suffix=suffix))
 
 
-def _refuse_long(size: int, most: int, what: str, cure: str) -> None:
-    if size > most:
-        raise Unusable(f"{what} is {size:,} bytes long, and at most {most:,} are read. {cure}")
+def _too_long(size: int, most: int, what: str, cure: str) -> Unusable:
+    return Unusable(say("submission.long", what=what, size=f"{size:,}", most=f"{most:,}", cure=cure))
 
 
 def _not_regular(shown: str, mode: int) -> Unusable:
-    kind = KINDS.get(stat.S_IFMT(mode), "a special file")
-    return Unusable(f"{shown} is {kind}, and only regular files are read. Name a .py or .ipynb file.")
+    kind = say(KINDS.get(stat.S_IFMT(mode), "submission.kind-special"))
+    return Unusable(say("submission.irregular", shown=shown, kind=kind))
 
 
 def _not_opened(path: Path, shown: str, error: OSError) -> Unusable:
     """The sentence for a file that did not open."""
     if error.errno == errno.ELOOP or (error.errno == errno.ENOTDIR and path.exists()):
-        return Unusable(f"{shown} passes through symbolic links that are not followed. Name the file itself.")
+        return Unusable(say("submission.through-links", shown=shown))
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return Unusable(f"There is no {shown}. {_near(path)}")
+        return Unusable(_absent(path, shown))
     if error.errno in (errno.EACCES, errno.EPERM):
-        return Unusable(f"You have no permission to read {shown}. Allow it: chmod u+r {shown}")
+        return Unusable(say("submission.forbidden", shown=shown))
     if error.errno in (errno.ENXIO, errno.ENODEV):
         return _not_regular(shown, 0)
-    return Unusable(f"{shown} cannot be opened: {error.strerror}.")
+    return Unusable(say("submission.unopened", shown=shown, why=error.strerror))
 
 
-def _near(path: Path) -> str:
-    """Names in the same folder that are nearly the one asked for, or where the path breaks off."""
+def _absent(path: Path, shown: str) -> str:
+    """That it is not there, with names in the same folder that are nearly the one asked for, or where the path breaks off."""
     import difflib  # only for a sentence that is said when something went wrong
 
     folder = path.parent
     if not folder.is_dir():
-        return f"There is no folder {clean_line(str(folder))} either. Look at the spelling."
+        return say("submission.absent-folder", shown=shown, folder=clean_line(str(folder)))
     try:
         with os.scandir(folder) as entries:
             names = [e.name for e in islice(entries, 5000) if e.name.endswith(SUFFIXES) or e.is_dir()]
     except OSError:
         names = []
-    near = difflib.get_close_matches(path.name, sorted(names))
-    return f"Did you mean {' or '.join(map(clean_line, near))}?" if near else "Look at the spelling."
+    near = [clean_line(name) for name in difflib.get_close_matches(path.name, sorted(names))]
+    return say("submission.absent-near", shown=shown, near=either(near)) if near else say("submission.absent", shown=shown)
 
 
 def _few(names: Sequence[str], most: int = 3) -> str:
     """The first few of them, and how many more there are."""
-    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+    told = ", ".join(names[:most])
+    return say("submission.few", names=told, count=len(names) - most) if len(names) > most else told

@@ -75,6 +75,7 @@ class Watch:
         self.ended: str | None = None
         self._count, self._at = 0, ""
         self._deaths = 0
+        self._is_new = True
         self._asked: Callable[[], str] | None = None
         self._seen: files.Look = ()
         self._passed: set[int] = set()
@@ -101,7 +102,7 @@ class Watch:
         self.step = course.step(self.root, self.number)
         self.file = self.path or nearby(course.exercise_path(self.step))
         if not course.checks_path(self.step).is_file():
-            raise Unusable(f"there are no checks for step {self.number} yet")
+            raise Unusable(say("course.no-checks", step=self.number))
         self.warm = Warm(self.step, self.options, early=self.terminal.redraws)
         self._checks = checks_of(self.step)
         self._checks_seen = self._look_at_checks()
@@ -170,7 +171,7 @@ class Watch:
         submission = self._submission()
         if submission is None:
             return
-        self._is_new = not self._once_more
+        self._is_new = self._is_new or not self._once_more  # until it is shown
         before = self.outcome
         complete = yield from self.warm.check(self._worker, submission, self._show_outcome)
         if self.outcome is not None and self.outcome is not before:
@@ -303,7 +304,7 @@ class Watch:
 
         def told() -> Tell:
             hint = hints.one_more(self.step)
-            return lambda style: hints.render(hint, style)
+            return lambda style: hints.render_watched(hint, style)
 
         self.display.show_below(self._said(told))
 
@@ -322,8 +323,8 @@ class Watch:
         from grader.reports.style import Style
 
         def told() -> Tell:
-            lesson.render(self.step, Style())  # what can not be told is found out now
-            return lambda style: lesson.render(self.step, style)
+            lesson.render_watched(self.step, Style())  # what can not be told is found out now
+            return lambda style: lesson.render_watched(self.step, style)
 
         self.display.open(self._said(told))
 
@@ -380,7 +381,8 @@ class Watch:
         self.outcome = told = replace(outcome, advice=screen.advice(outcome, keys=self.terminal.keyboard is not None))
         passed = outcome.status == "passed"
         self._passed = self._passed | {self.number} if passed else self._passed - {self.number}
-        self.display.show(lambda style: text.render(told, style), keeps_hint=not passed)
+        more = say("watch.graph-more") if self.terminal.keyboard is not None else ""
+        self.display.show(lambda style: text.render(told, style, more), keeps_hint=not passed)
 
     def _ending(self) -> Ending:
         if self._asked is not None:

@@ -51,6 +51,7 @@ def document(outcome: Outcome) -> dict[str, Any]:
         "standing": None if outcome.standing is None else _standing(outcome.standing),
         **_people(outcome.people),
         **_graph(outcome),
+        **({"public": True} if outcome.public else {}),
         "notes": list(outcome.notes),
         "problems": [{key: p[key] for key in ("type", "message", "place")} for p in outcome.problems],
         "seconds": round(outcome.seconds, 4),

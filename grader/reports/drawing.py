@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import html
 import subprocess
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from shutil import which
@@ -19,8 +18,9 @@ from grader.checks import RTOL
 from grader.clean import clean_line
 from grader.counterexample import Counterexample, Run
 from grader.errors import GraderError, Unusable
+from grader.reports import wide
 from grader.reports.style import Style
-from grader.words import listed, say
+from grader.words import language, listed, say
 
 MOST_LINES = 15  # in the report of a check
 DIGITS = (4, 7, 12, 17)
@@ -209,7 +209,8 @@ def lines(found: Counterexample, style: Style = Style(), indent: str = "") -> li
 
 def text(found: Counterexample, title: str, style: Style = Style()) -> str:
     """The drawing under its title, as a page."""
-    rows = [style.paint("strong", style.spell(title)), "", *lines(found, style)]
+    head = (style.paint("strong", line) for line in _wrapped(title, "", style, ""))
+    rows = [*head, "", *lines(found, style)]
     return "".join(f"{row.rstrip()}\n" for row in rows)
 
 
@@ -223,10 +224,10 @@ def short_lines(found: Counterexample, style: Style, indent: str, more: str) -> 
 
 def _told(found: Counterexample, style: Style, indent: str) -> list[str]:
     rows = [(say("report.after"), program(found)), (say("report.with"), given(found))]
-    width = max(len(label) for label, _ in rows) + 2
+    width = max(wide.width(label) for label, _ in rows) + 2
     told = []
     for label, text in rows:
-        told += _wrapped(text, f"{indent}{label:<{width}}", style, indent + " " * width)
+        told += _wrapped(text, f"{indent}{wide.ljust(label, width)}", style, indent + " " * width)
     return [*told, ""]
 
 
@@ -235,8 +236,8 @@ def _sentence(found: Counterexample, style: Style, indent: str) -> list[str]:
 
 
 def _wrapped(text: str, first: str, style: Style, rest: str) -> list[str]:
-    wrapper = textwrap.TextWrapper(style.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
-    return wrapper.wrap(style.spell(text)) or [first.rstrip()]
+    options = {"initial_indent": first, "subsequent_indent": rest, "break_on_hyphens": False}
+    return wide.wrap(style.spell(text), style.width, **options) or [first.rstrip()]
 
 
 def _tree(made: Picture, style: Style, indent: str) -> Iterator[str]:
@@ -333,7 +334,7 @@ def page(found: Counterexample, title: str) -> str:
     inline = picture_text[picture_text.index("<svg") :]
     text = html.escape("\n".join(line.rstrip() for line in lines(found, Style(width=100))))
     return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title></head>\n'
+        f'<!DOCTYPE html>\n<html lang="{language()}"><head><meta charset="utf-8"><title>{html.escape(title)}</title></head>\n'
         f"<body>\n{inline}\n<pre>{text}</pre>\n</body></html>\n"
     )
 

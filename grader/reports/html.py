@@ -11,9 +11,9 @@ from html import escape
 from grader.clean import clean, clean_line
 from grader.outcome import Outcome
 from grader.reports.style import Style
-from grader.reports.text import first_failure, isolation, next_to_do, rows
+from grader.reports.text import first_failure, isolation, next_to_do, rows, status_word
 from grader.verdict import Verdict
-from grader.words import language, say
+from grader.words import check_name, language, mistake_name, say
 
 LABEL = "text-align:left;font-weight:normal;opacity:.75;padding:.1em 1em .1em 0;vertical-align:top"
 VALUE = "text-align:left;padding:.1em 0;font-family:monospace;white-space:pre-wrap"
@@ -39,7 +39,7 @@ def _line(tag: str, text: str, style: str = "") -> str:
 
 def _head(outcome: Outcome) -> Iterator[str]:
     title = say("report.title", step=outcome.step, title=clean_line(outcome.title))
-    yield _line("h4", f"{title}: {say(f'status.{outcome.status}')}")
+    yield _line("h4", f"{title}: {status_word(outcome)}")
 
 
 def _problems(outcome: Outcome) -> Iterator[str]:
@@ -56,7 +56,7 @@ def _failure(outcome: Outcome) -> Iterator[str]:
         yield from _example(failed)
     yield from _graph(outcome)
     if outcome.diagnosis is not None:
-        said = say("report.diagnosis", mistake=outcome.diagnosis.mistake.replace("_", " "))
+        said = say("report.diagnosis", mistake=mistake_name(outcome.step, outcome.diagnosis.mistake))
         yield f"<p>{_line('span', said)}<br>{_line('span', outcome.diagnosis.says)}</p>"
     told = next_to_do(outcome, failed)
     yield f"<p>{_line('strong', say('report.next'))}: {escape(clean(told, 1000))}</p>"
@@ -64,7 +64,7 @@ def _failure(outcome: Outcome) -> Iterator[str]:
 
 def _named(verdict: Verdict) -> str:
     """The sign and the word for what a check came to, then its name."""
-    return f"{Style().mark(verdict.kind)} {say(f'kind.{verdict.kind}')}: {verdict.name.replace('_', ' ')}"
+    return f"{Style().mark(verdict.kind)} {say(f'kind.{verdict.kind}')}: {check_name(verdict.step, verdict.name)}"
 
 
 def _example(verdict: Verdict) -> Iterator[str]:
@@ -132,6 +132,6 @@ def _tail(outcome: Outcome) -> Iterator[str]:
     for note in outcome.notes:
         yield f"<p>{_line('small', clean_line(note))}</p>"
     passed = sum(verdict.passed for verdict in outcome.verdicts)
-    counts = say("report.count", passed=passed, total=len(outcome.verdicts))
+    counts = say("report.count-public" if outcome.public else "report.count", passed=passed, total=len(outcome.verdicts))
     seed, seconds = say("report.seed", seed=outcome.seed), say("report.time", seconds=f"{outcome.seconds:.2f}")
     yield f"<p>{_line('small', f'{counts} · {seed} · {seconds}')}<br>{_line('small', isolation(outcome))}</p>"

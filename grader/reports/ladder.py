@@ -6,13 +6,14 @@ And the same as JSON for other programs.
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Iterator, Sequence
 
+from grader import pack
 from grader.check import nearby
 from grader.course import exercise_path
 from grader.lessons import title
 from grader.progress import Ladder, Row
+from grader.reports import wide
 from grader.reports.style import Style
 from grader.words import say
 
@@ -70,7 +71,7 @@ def document(ladder: Ladder) -> str:
         "broken": [row.step.number for row in ladder.where("broken")],
         "stages": stages,
     }
-    return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(told, indent=1) + "\n"
 
 
 def _entry(row: Row) -> dict[str, object]:
@@ -91,7 +92,10 @@ def _passed(rows: Sequence[Row]) -> int:
 
 def _head(ladder: Ladder, style: Style) -> Iterator[str]:
     count = say("progress.count", passed=_passed(ladder.rows), total=len(ladder.rows))
-    yield style.paint("strong", say("progress.title")) + count.rjust(style.width - len(say("progress.title")))
+    head = say("progress.title")
+    yield style.paint("strong", head) + wide.rjust(count, style.width - wide.width(head))
+    if pack.is_public(ladder.rows[0].step.root):
+        yield from wide.wrap(say("pack.passed"), style.width)
     yield ""
 
 
@@ -99,12 +103,16 @@ def _stages(ladder: Ladder, style: Style, every: bool) -> Iterator[str]:
     here = ladder.of(ladder.current).step.stage
     stages = ladder.stages()
     titles = {stage: say("progress.stage", number=stage.number, title=stage.title) for stage in stages}
-    width = max(map(len, titles.values()))
+    width = max(map(wide.width, titles.values()))
     for stage, rows in stages.items():
-        yield f"{titles[stage]:<{width}}  {_bar(rows, style)}  {_told(rows)}"
+        told = _told(rows)
+        if width + 2 + BAR + 2 + wide.width(told) <= style.width:
+            yield f"{wide.ljust(titles[stage], width)}  {_bar(rows, style)}  {told}"
+        else:
+            yield from (*wide.wrap(style.spell(titles[stage]), style.width), f"  {_bar(rows, style)}  {told}")
         if every or stage == here or any(row.status not in ("passed", "open") for row in rows):
             column = _column(rows, style)
-            yield from (_row(row, ladder.current, style, column) for row in rows)
+            yield from (line for row in rows for line in _row(row, ladder.current, style, column))
     yield ""
 
 
@@ -124,17 +132,22 @@ def _told(rows: Sequence[Row]) -> str:
 
 def _column(rows: Sequence[Row], style: Style) -> int:
     """How wide titles may be, so that what is said of them has room beside them."""
-    said = max(len(", ".join(_remarks(row))) for row in rows)
-    longest = max(len(title(row.step)) for row in rows)
+    said = max(wide.width(", ".join(_remarks(row))) for row in rows)
+    longest = max(wide.width(title(row.step)) for row in rows)
     return min(longest, max(LEAST_TITLE, style.width - len(" > . 12    ") - said))
 
 
-def _row(row: Row, current: int, style: Style, width: int) -> str:
+def _row(row: Row, current: int, style: Style, width: int) -> Iterator[str]:
+    """A step on its line; what is said of it below that, where it has no room beside it."""
     fancy, plain, tone = MARKS[row.status]
     here = ">" if row.step.number == current else " "
     mark = style.paint(tone, fancy if style.unicode else plain)
-    name = textwrap.shorten(style.spell(title(row.step)), width, placeholder=" ...")
-    return f" {here} {mark} {row.step.number:>2}  {name:<{width}}  {', '.join(_remarks(row))}"
+    name = wide.ljust(wide.shorten(style.spell(title(row.step)), width), width)
+    begun, said = f" {here} {mark} {row.step.number:>2}  {name}", ", ".join(_remarks(row))
+    room = style.width - len(" > . 12  ") - width - 2
+    yield f"{begun}  {said}" if wide.width(said) <= room else begun
+    if wide.width(said) > room:
+        yield from wide.wrap(said, style.width, initial_indent=" " * 9, subsequent_indent=" " * 9)
 
 
 def _remarks(row: Row) -> Iterator[str]:
@@ -153,20 +166,24 @@ def _broken(ladder: Ladder, style: Style) -> Iterator[str]:
     broken = ladder.where("broken")
     for row in broken:
         told = say("progress.since", step=row.step.number, title=title(row.step), when=row.entry.passed)
-        yield from textwrap.wrap(style.spell(told), style.width, subsequent_indent="  ", break_on_hyphens=False)
+        yield from wide.wrap(style.spell(told), style.width, subsequent_indent="  ", break_on_hyphens=False)
     yield from [""] if broken else []
 
 
 def _next(ladder: Ladder, style: Style) -> Iterator[str]:
     row = ladder.of(ladder.current)
-    yield style.paint("strong", say("progress.here", step=row.step.number, title=title(row.step)))
+    here = style.spell(say("progress.here", step=row.step.number, title=title(row.step)))
+    yield from (style.paint("strong", line) for line in wide.wrap(here, style.width))
     yield f"  {nearby(exercise_path(row.step))}"
     if row.status == "passed":
-        yield from textwrap.wrap(say("progress.top"), style.width)
+        yield from wide.wrap(say("progress.top"), style.width)
         return
     doors = _doors_of(row, ladder)
-    width = max(len(word) for word, _ in doors) + 3
-    yield from (f"  {word:<{width}}{door} STEP={row.step.number}" for word, door in doors)
+    width = max(wide.width(word) for word, _ in doors) + 3
+    for word, door in doors:
+        beside = f"  {wide.ljust(word, width)}{door} STEP={row.step.number}"
+        below = [f"  {word}", f"      {door} STEP={row.step.number}"]
+        yield from [beside] if wide.width(beside) <= style.width else below
 
 
 def _doors_of(row: Row, ladder: Ladder) -> list[tuple[str, str]]:
@@ -181,6 +198,6 @@ def _doors_of(row: Row, ladder: Ladder) -> list[tuple[str, str]]:
 
 def _doors(ladder: Ladder, style: Style) -> Iterator[str]:
     yield ""
-    yield style.paint("faint", say("progress.doors"))
+    yield from (style.paint("faint", line) for line in wide.wrap(style.spell(say("progress.doors")), style.width))
 
 

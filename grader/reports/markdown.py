@@ -10,6 +10,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 
+from grader.reports import wide
 from grader.reports.style import Style
 
 ITEM = re.compile(r"([-*]|\d{1,2}\.) +")
@@ -76,7 +77,7 @@ def _block(lines: list[str], style: Style) -> Iterator[str]:
 def _code(lines: list[str], style: Style) -> Iterator[str]:
     """Code and drawings, always set in by four; moved left where they would not fit otherwise."""
     own = textwrap.dedent("\n".join(line.expandtabs(4) for line in lines)).split("\n")
-    room = max(0, style.width - max(map(len, own)))
+    room = max(0, style.width - max(map(wide.width, own)))
     yield from (" " * min(len(CODE), room) + line if line else "" for line in own)
 
 
@@ -84,7 +85,7 @@ def _filled(lines: list[str], style: Style, sign: str = "") -> Iterator[str]:
     text = " ".join(" ".join(line.split()) for line in lines)[len(" ".join(sign.split())) :].strip()
     kept = re.sub(r"`[^`]+`", lambda code: code[0].replace(" ", KEPT), text)
     first = f"  {sign}" if sign else ""
-    filled = textwrap.wrap(
+    filled = wide.wrap(
         kept, style.width, initial_indent=first, subsequent_indent=" " * len(first),
         break_on_hyphens=False, break_long_words=False,
     )  # fmt: skip

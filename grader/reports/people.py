@@ -8,6 +8,7 @@ from itertools import groupby
 from grader.clean import clean_line
 from grader.course import spans
 from grader.outcome import Line, Outcome, Person, Standing
+from grader.reports import wide
 from grader.reports.text import Style, wrap
 from grader.words import listed, say
 
@@ -25,17 +26,18 @@ def lines(outcome: Outcome, style: Style) -> Iterator[str]:
             yield ""
         yield from _steps(person, style)
         yield ""
-        yield from _standing(person, style)
+        yield from _standing(person, style, "-public" if outcome.public else "")
         yield ""
 
 
 def _steps(person: Person, style: Style) -> Iterator[str]:
     """One line for each step; those that nobody wrote a file for, or that have no checks yet, go together."""
     rows = [_row(run) for run in _runs(person.lines)]
-    widths = [max((len(row[column]) for row in rows if len(row[column]) <= WIDEST), default=0) for column in (0, 1)]
+    labels, words = [row[0] for row in rows], [row[1] for row in rows]
+    widths = [max((w for w in map(wide.width, column) if w <= WIDEST), default=0) for column in (labels, words)]
     for (label, word, rest, messages), run in zip(rows, _runs(person.lines), strict=True):
-        painted = style.paint(TONES.get(run[0].status, "open"), word) + " " * (widths[1] - len(word))
-        yield f"  {label:<{widths[0]}}  {painted}  {rest}"
+        painted = style.paint(TONES.get(run[0].status, "open"), word) + " " * (widths[1] - wide.width(word))
+        yield f"  {wide.ljust(label, widths[0])}  {painted}  {rest}"
         for message in messages:
             yield from wrap(message, " " * 11, style)
 
@@ -79,24 +81,24 @@ def _shown(run: Sequence[Line]) -> list[str]:
     return told
 
 
-def _standing(person: Person, style: Style) -> Iterator[str]:
+def _standing(person: Person, style: Style, public: str) -> Iterator[str]:
     standing = person.standing
-    key = "works.standing" if standing.reached else "works.standing-none"
+    key = f"works.standing{public}" if standing.reached else "works.standing-none"
     yield from wrap(say(key, step=standing.reached, title=standing.title), "  ", style)
     if standing.reached and standing.stage_title:
         stage = say("place.stage", number=standing.stage, stage=standing.stage_title)
         yield from wrap(stage, "  ", style)
     if standing.summit:
         yield from wrap(say("place.summit", summit=standing.summit), "  ", style)
-    yield from wrap(_next(person, standing), "  ", style)
+    yield from wrap(_next(person, standing, public), "  ", style)
     if standing.beyond:
         yield from wrap(say("works.beyond", steps=spans(standing.beyond)), "  ", style)
 
 
-def _next(person: Person, standing: Standing) -> str:
+def _next(person: Person, standing: Standing, public: str) -> str:
     """What to do next: mend the first file that is wrong, or write the first one that is not there."""
     if standing.next_step is None:
-        return say("place.top")
+        return say(f"place.top{public}")
     line = next((line for line in person.lines if line.step == standing.next_step and line.file), None)
     if line is None:
         return say("works.next", step=standing.next_step)

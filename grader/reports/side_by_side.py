@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from grader.clean import clean
 from grader.lessons import title
+from grader.reports import wide
 from grader.reports.style import Style
 from grader.solution import Pair, Solution
 from grader.words import say
@@ -26,13 +27,13 @@ def _lines(found: Solution, style: Style, columns: int) -> Iterator[str]:
     yield style.paint("strong", say("report.title", step=step.number, title=title(step)))
     yield ""
     if found.excuse:
-        yield from (*textwrap.wrap(found.excuse, style.width, break_on_hyphens=False), "")
+        yield from (*wide.wrap(found.excuse, style.width, break_on_hyphens=False), "")
     for pair in found.pairs:
         yield style.paint("strong", pair.name)
         yield from _pair(pair, found, style, columns)
         yield ""
     says = say("solution.ways") if found.passed else say("solution.noted", step=step.number)
-    yield from textwrap.wrap(says, style.width, break_on_hyphens=False)
+    yield from wide.wrap(says, style.width, break_on_hyphens=False)
 
 
 def _pair(pair: Pair, found: Solution, style: Style, columns: int) -> Iterator[str]:
@@ -55,7 +56,7 @@ def _code(text: str) -> list[str]:
 
 def _both(theirs: list[str], ours: list[str], style: Style, columns: int) -> Iterator[str]:
     room = (columns - 2 - GAP) // 2
-    fits = max(map(len, [*theirs, *ours])) <= room
+    fits = max(map(wide.width, [*theirs, *ours])) <= room
     if not fits and columns < FOLDED:
         yield style.paint("faint", f"  {say('solution.yours')}")
         yield from (f"    {line}" for line in theirs)
@@ -64,9 +65,9 @@ def _both(theirs: list[str], ours: list[str], style: Style, columns: int) -> Ite
         return
     bar = style.spell("│") if style.unicode else "|"
     left, right = say("solution.yours"), say("solution.ours")
-    yield style.paint("faint", f"  {left:<{room}} {bar} {right}")
+    yield style.paint("faint", f"  {wide.ljust(left, room)} {bar} {right}")
     for one, other in zip_longest(_folded(theirs, room), _folded(ours, room), fillvalue=""):
-        yield f"  {one:<{room}} {bar} {other}"
+        yield f"  {wide.ljust(one, room)} {bar} {other}"
 
 
 def _folded(lines: list[str], room: int) -> list[str]:
@@ -76,7 +77,7 @@ def _folded(lines: list[str], room: int) -> list[str]:
 
 def _fold(line: str, room: int) -> list[str]:
     indent = " " * min(len(line) - len(line.lstrip()) + 6, room // 2)
-    parts = textwrap.wrap(
+    parts = wide.wrap(
         line, room, subsequent_indent=indent, drop_whitespace=True, break_on_hyphens=False, replace_whitespace=False
     )
     return parts or [""]

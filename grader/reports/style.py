@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 _COLOURS = {"good": "32", "bad": "31", "open": "33", "strong": "1", "faint": "2", "code": "36"}
-_PLAINER = str.maketrans("·–—−×’“”„", "----x'\"\"\"", "") | {ord("…"): "..."}
+_PLAINER = str.maketrans("·–—−×’“”„", "----x'\"\"\"", "") | {ord("…"): "...", ord("→"): "->"}
 _MARKS = {"passed": ("✓", "+"), "unwritten": ("○", "o"), "skipped": ("–", "-")}
 
 

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from grader.checks import show, show_both
 from grader.clean import clean, clean_line
 from grader.course import spans
 from grader.outcome import Outcome
+from grader.reports import wide
 from grader.reports.style import Style as Style  # others find it here too
 from grader.verdict import Verdict
-from grader.words import listed, say
+from grader.words import check_name, listed, mistake_name, say
 
 SHOWN_LINES = 8
 _TONES = {"passed": "good", "unwritten": "open", "skipped": "open"}
 
 
-def render(outcome: Outcome, style: Style = Style()) -> str:
-    """The whole report, ending in a line end."""
-    parts = (_head, _problems, _failure, _rest, _older, _tail)
+def render(outcome: Outcome, style: Style = Style(), drawn: str = "") -> str:
+    """The whole report, ending in a line end. `drawn` says where a drawing is that is too long, if not as usual."""
+    parts = (_head, _problems, partial(_failure, drawn=drawn), _rest, _older, _tail)
     return _page((line for part in parts for line in part(outcome, style)), style)
 
 
@@ -30,10 +32,10 @@ def _page(lines: Iterable[str], style: Style) -> str:
 def _head(outcome: Outcome, style: Style) -> Iterator[str]:
     """The title with the status at the right margin, below it where there is no room, then the file."""
     *above, title = wrap(say("report.title", step=outcome.step, title=clean_line(outcome.title)), "", style)
-    status = style.spell(say(f"status.{outcome.status}"))
+    status = style.spell(status_word(outcome))
     painted = style.paint(_TONES.get(outcome.status, "bad"), status)
     yield from (style.paint("strong", line) for line in above)
-    room = style.width - len(title) - len(status)
+    room = style.width - wide.width(title) - wide.width(status)
     if room >= 2:
         yield style.paint("strong", title) + " " * room + painted
     else:
@@ -41,6 +43,13 @@ def _head(outcome: Outcome, style: Style) -> Iterator[str]:
         yield painted
     yield style.paint("faint", clean_line(outcome.file))
     yield ""
+
+
+def status_word(outcome: Outcome) -> str:
+    """What a step came to, in a word or two; never more than was seen."""
+    if outcome.public and outcome.status == "passed":
+        return say("report.passed-public")
+    return say(f"status.{outcome.status}")
 
 
 def _problems(outcome: Outcome, style: Style) -> Iterator[str]:
@@ -51,7 +60,7 @@ def _problems(outcome: Outcome, style: Style) -> Iterator[str]:
         yield ""
 
 
-def _failure(outcome: Outcome, style: Style) -> Iterator[str]:
+def _failure(outcome: Outcome, style: Style, drawn: str) -> Iterator[str]:
     """The first check that did not pass, in full, with the diagnosis and what to do next."""
     failed = first_failure(outcome.verdicts)
     if failed is not None:
@@ -60,9 +69,9 @@ def _failure(outcome: Outcome, style: Style) -> Iterator[str]:
         yield ""
         yield from _example(failed, style)
         yield ""
-    yield from _graph(outcome, style)
+    yield from _graph(outcome, style, drawn)
     if outcome.diagnosis is not None:
-        name = outcome.diagnosis.mistake.replace("_", " ")
+        name = mistake_name(outcome.step, outcome.diagnosis.mistake)
         yield from wrap(say("report.diagnosis", mistake=name), "", style)
         yield from wrap(outcome.diagnosis.says, "    ", style)
         yield ""
@@ -70,14 +79,14 @@ def _failure(outcome: Outcome, style: Style) -> Iterator[str]:
     yield ""
 
 
-def _graph(outcome: Outcome, style: Style) -> Iterator[str]:
+def _graph(outcome: Outcome, style: Style, drawn: str) -> Iterator[str]:
     """The smallest graph on which a gradient is wrong, as a drawing."""
     if outcome.graph is None:
         return
     from grader.reports import drawing
 
     file = "" if outcome.is_exercise else clean_line(outcome.file)
-    more = say(f"graph.more{'-file' if file else ''}", step=outcome.step, file=file)
+    more = drawn or say(f"graph.more{'-file' if file else ''}", step=outcome.step, file=file)
     yield from wrap(say("graph.head"), "", style)
     yield from drawing.short_lines(outcome.graph, style, "    ", more)
     yield ""
@@ -102,7 +111,8 @@ def _standing_head(outcome: Outcome, style: Style) -> Iterator[str]:
 def _standing(outcome: Outcome, style: Style) -> Iterator[str]:
     standing = outcome.standing
     assert standing is not None
-    key = "place.reached" if standing.reached else "place.reached-none"
+    public = "-public" if outcome.public else ""
+    key = f"place.reached{public}" if standing.reached else "place.reached-none"
     yield from wrap(say(key, step=standing.reached, title=standing.title), "  ", style)
     if standing.reached and standing.stage_title:
         stage = say("place.stage", number=standing.stage, stage=standing.stage_title)
@@ -110,7 +120,7 @@ def _standing(outcome: Outcome, style: Style) -> Iterator[str]:
     if standing.summit:
         yield from wrap(say("place.summit", summit=standing.summit), "  ", style)
     if standing.next_step is None:
-        yield from wrap(say("place.top"), "  ", style)
+        yield from wrap(say(f"place.top{public}"), "  ", style)
     else:
         missing = clean_line(standing.missing, 400)
         yield from wrap(say("place.next", step=standing.next_step, missing=missing), "  ", style)
@@ -138,10 +148,10 @@ def _example(verdict: Verdict, style: Style) -> Iterator[str]:
         yield from wrap(message, "    ", style)
         yield ""
     table = rows(verdict)
-    width = max(len(label) for label, _ in table)
+    width = max(wide.width(label) for label, _ in table)
     for label, text in table:
-        first = f"    {label:<{width}}  "
-        yield from wrap(clean(text), " " * len(first), style, first=first)
+        first = f"    {wide.ljust(label, width)}  "
+        yield from wrap(clean(text), " " * wide.width(first), style, first=first)
     if verdict.note:
         yield from wrap(clean_line(verdict.note), "    ", style)
 
@@ -165,6 +175,9 @@ def next_to_do(outcome: Outcome, failed: Verdict | None) -> str:
     values = {"step": outcome.step, "next": outcome.following, "names": names, "seed": outcome.seed}
     values["file"] = clean_line(outcome.file)
     if failed is None:
+        if outcome.public:
+            then = "" if not outcome.following else "-then" if outcome.is_exercise else "-check"
+            return say(f"report.next-passed-public{then}", **values)
         return say("report.next-passed-then" if outcome.following else "report.next-passed", **values)
     if outcome.status == "grader-error":
         return say("report.next-grader-error", **values)
@@ -174,8 +187,16 @@ def next_to_do(outcome: Outcome, failed: Verdict | None) -> str:
     if outcome.is_exercise and names:
         return say(f"report.next-{'unwritten' if outcome.status == 'unwritten' else 'failed'}", **values)
     if failed.kind in ("unwritten", "skipped"):
-        return say("report.next-unwritten-file", **values)
+        module = _missing_module(outcome)
+        return say("report.next-module" if module else "report.next-unwritten-file", module=module, **values)
     return say("report.next-failed-file" if failed.what else "report.next-ended", **values)
+
+
+def _missing_module(outcome: Outcome) -> str:
+    """The module that the file wanted to import and that is not there; "" if it found all of them."""
+    wanted = (p["message"] for p in outcome.problems if p["type"] == "ModuleNotFoundError")
+    found = next(filter(None, (re.search(r"'([\w.]+)'", message) for message in wanted)), None)
+    return found[1].partition(".")[0] if found else ""
 
 
 def _rest(outcome: Outcome, style: Style) -> Iterator[str]:
@@ -207,8 +228,9 @@ def _older(outcome: Outcome, style: Style) -> Iterator[str]:
 def _line(verdict: Verdict, style: Style) -> Iterator[str]:
     """The sign and the word for what a check came to, then its name."""
     sign = style.spell(f"{style.mark(verdict.kind)} {say(f'kind.{verdict.kind}')}")
-    first, *more = wrap(verdict.name.replace("_", " "), "      ", style, first=" " * (len(sign) + 2))
-    yield style.paint(_TONES.get(verdict.kind, "bad"), sign) + first[len(sign) :]
+    room = wide.width(sign)
+    first, *more = wrap(check_name(verdict.step, verdict.name), "      ", style, first=" " * (room + 2))
+    yield style.paint(_TONES.get(verdict.kind, "bad"), sign) + first[room:]
     yield from more
 
 
@@ -218,7 +240,7 @@ def _tail(outcome: Outcome, style: Style) -> Iterator[str]:
         yield from wrap(clean_line(note), "", style)
     passed = sum(verdict.passed for verdict in outcome.verdicts)
     parts = [
-        say("report.count", passed=passed, total=len(outcome.verdicts)),
+        say("report.count-public" if outcome.public else "report.count", passed=passed, total=len(outcome.verdicts)),
         say("report.seed", seed=outcome.seed),
         say("report.time", seconds=f"{outcome.seconds:.2f}"),
     ]
@@ -229,10 +251,14 @@ def _tail(outcome: Outcome, style: Style) -> Iterator[str]:
 def isolation(outcome: Outcome) -> str:
     """One sentence on how the submission was confined, what was blocked and what stayed open."""
     found = outcome.isolation
-    doors = {"level": found.level, "blocked": ", ".join(found.blocked), "open": ", ".join(found.open)}
+    doors = {"level": found.level, "blocked": _doors(found.blocked), "open": _doors(found.open)}
     if found.level == "none":
         return say("report.unisolated", **doors)
     return say("report.isolated-but" if found.open else "report.isolated", **doors)
+
+
+def _doors(names: Sequence[str]) -> str:
+    return ", ".join(say(f"report.door-{name}") for name in names)
 
 
 def _printed(outcome: Outcome, style: Style) -> Iterator[str]:
@@ -241,7 +267,7 @@ def _printed(outcome: Outcome, style: Style) -> Iterator[str]:
         return
     yield style.paint("faint", say("report.printed"))
     for line in lines[:SHOWN_LINES]:
-        yield "  | " + clean(style.spell(line.expandtabs(4)), style.width - len("  | …"))
+        yield "  | " + wide.cut(clean(style.spell(line.expandtabs(4)), style.width), style.width - len("  | …"))
     if len(lines) > SHOWN_LINES:
         yield "  | " + say("report.more", count=len(lines) - SHOWN_LINES)
     yield ""
@@ -249,10 +275,10 @@ def _printed(outcome: Outcome, style: Style) -> Iterator[str]:
 
 def wrap(text: str, indent: str, style: Style, first: str | None = None) -> list[str]:
     """The text in lines no wider than the terminal; `first` begins the first one in place of the indent."""
-    return textwrap.wrap(
+    return wide.wrap(
         style.spell(text),
         style.width,
         initial_indent=indent if first is None else first,
-        subsequent_indent=indent if first is None else indent or " " * len(first),
+        subsequent_indent=indent if first is None else indent or " " * wide.width(first),
         break_on_hyphens=False,
     ) or [""]

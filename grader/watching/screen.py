@@ -5,11 +5,11 @@ From top to bottom as it is read: the report, a hint, remarks, where one stands,
 
 from __future__ import annotations
 
-import textwrap
 from typing import NamedTuple
 
 from grader.clean import clean_line
 from grader.outcome import Outcome
+from grader.reports import wide
 from grader.reports.style import Style
 from grader.words import listed, say
 
@@ -55,7 +55,8 @@ def advice(outcome: Outcome, keys: bool) -> str:
     """What to do next for somebody whose saves are checked; "" for what every report says."""
     names, place = listed(outcome.asked), clean_line(outcome.file)
     if outcome.status == "passed":
-        told = say("watch.next-passed", step=outcome.step, next=outcome.following)
+        public = "-public" if outcome.public else ""
+        told = say(f"watch.next-passed{public}", step=outcome.step, next=outcome.following)
         return told if keys and outcome.following else ""
     if outcome.status == "grader-error":
         return say("watch.next-grader-error", seed=outcome.seed) if keys else ""
@@ -92,4 +93,4 @@ def _ending(view: View, style: Style) -> list[str]:
 
 def wrapped(text: str, style: Style) -> list[str]:
     """A sentence in lines that fit."""
-    return textwrap.wrap(style.spell(text), style.width - 1, break_on_hyphens=False) or [""]
+    return wide.wrap(style.spell(text), style.width - 1, break_on_hyphens=False) or [""]

@@ -10,11 +10,12 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import nullcontext, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader import course, shipped
-from grader.check import Known, Options, Run, broken_before, counterexample_of, fairly, files, new_seed, word
+from grader.check import Known, Options, Run, broken_before, counterexample_of, fairly, files, new_seed, others, word
 from grader.errors import KataError
 from grader.judge import Job, judge
 from grader.session import LAST_FIRST, Session
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from grader.worker import Worker
 
 Show = Callable[["Outcome"], None]
+ARGUABLE = frozenset({"failed", "error", "absent"})  # what may be right for another step
 SLOW_SECONDS = 1.0  # a mistake that takes longer is tried only when it has to be
 
 
@@ -41,6 +43,7 @@ class Warm:
         self._fixed = options.seed
         self._known = Known()
         self._slow: set[str] = set()
+        self._next_take: Callable[[Job, tuple[Verdict, ...]], None] = lambda job, verdicts: None
         self.draw()
 
     def draw(self) -> None:
@@ -81,7 +84,7 @@ class Warm:
             if _given_up(worker):
                 return False
             first = run.found()
-            at_once = self.early and not _is_broken(first)
+            at_once = self.early and not _is_broken(first) and not self._asked(first)
             if at_once:
                 told(first)
             found = yield from self._more(run, session, first if prepared else None)
@@ -98,12 +101,27 @@ class Warm:
         found = explained or run.found()
         if _given_up(session.worker):
             return found
-        found = found._replace(verdicts=fairly(self.step, session, run.seed, found.verdicts))
-        self._need(files(self.step, found.reading))
+        self._need([*files(self.step, found.reading), *self._asked(found).values()])
         if self.lacks_checks:
             return found
+        found = yield from self._fair(run, session, found)
         found = found._replace(older=(yield from self._older(run, session)))
         return found._replace(graph=counterexample_of(self.step, session, run.seed, found))
+
+    def _fair(self, run: Run, session: Session, found: Found) -> Generator[Job, None, Found]:
+        """What was found, as it counts for a file along the book; what other steps say of it is judged in this session too."""
+        judged: dict[int, tuple[Verdict, ...]] = {}
+        for number in self._asked(found):
+            self._next_take = partial(_keep, judged, number)
+            yield Job(session, run.seed, partial(_is_of, number))
+        verdicts = fairly(self.step, session, run.seed, found.verdicts, lambda other: judged.get(other.number, ()))
+        return found._replace(verdicts=verdicts)
+
+    def _asked(self, found: Found) -> dict[int, Path]:
+        """The checks of other steps that have a say in what was found, by step; none in what is unwritten or never ends."""
+        numbers = others(self.step, tuple(verdict for verdict in found.verdicts if verdict.kind in ARGUABLE))
+        paths = {step.number: course.checks_path(step) for step in course.steps(self.step.root) if step.number in numbers}
+        return {number: path for number, path in paths.items() if path.is_file()}
 
     def _judged(self, session: Session) -> Generator[Job, None, Run]:
         """The submission on the step's own checks; on fresh numbers too, if it passes on those that were shown before."""
@@ -123,9 +141,8 @@ class Warm:
         return run
 
     def _need(self, needed: list[Path]) -> None:
-        """Checks of older steps, once collected, stay: they are left out where they are not wanted."""
-        if not set(needed) <= set(self._collected):
-            self._needed = needed
+        """Checks of other steps, once collected, stay: they are left out where they are not wanted."""
+        self._needed = [*self._collected, *(path for path in needed if path not in self._collected)]
 
     def _older(self, run: Run, session: Session) -> Generator[Job, None, tuple[Verdict, ...]]:
         """What is wrong in earlier steps, where the submission brings code of its own for them."""
@@ -136,7 +153,7 @@ class Warm:
         reread = run.own.reading is not session.reading()
         again = Session(session.worker, session.submission, LAST_FIRST) if reread else nullcontext(session)
         with again as reading:
-            yield Job(reading, run.seed, lambda step, name: step != self.step.number, self.step.number)
+            yield Job(reading, run.seed, lambda step, name: step < self.step.number, self.step.number)
         return broken_before(self.step, found)
 
     def unprepared(self) -> bool:
@@ -165,6 +182,14 @@ class Warm:
         for mistake, submission in self._known.mistakes or ():
             if mistake.name not in self._slow and (mistake.name, "") not in self._known.verdicts:
                 yield mistake, submission
+
+
+def _keep(found: dict[int, tuple[Verdict, ...]], number: int, _: Job, verdicts: tuple[Verdict, ...]) -> None:
+    found[number] = verdicts
+
+
+def _is_of(number: int, step: int, _: str) -> bool:
+    return step == number
 
 
 def _given_up(worker: Worker) -> bool:

@@ -43,8 +43,17 @@ def texts(code: str, table: str) -> Mapping[str, str]:
 
 def say(key: str, **values: Any) -> str:
     """The sentence for `key` with its values filled in. Raises KeyError for a key that English lacks."""
+    return _said(language(), key, values)
+
+
+def in_every_language(key: str, **values: Any) -> tuple[str, ...]:
+    """The sentence in each language that there is, to know again what was said in another one."""
+    codes = sorted(path.name for path in FOLDER.iterdir() if path.is_dir() and path.name.isalpha())
+    return tuple(_said(code, key, values) for code in codes)
+
+
+def _said(code: str, key: str, values: Mapping[str, Any]) -> str:
     table, _, name = key.partition(".")
-    code = language()
     own = "" if code == ENGLISH else texts(code, table).get(name, "")
     if own:
         from grader.words.particles import filled
@@ -59,6 +68,32 @@ def speak_english() -> None:
     For documents that programs read, and for terminals that have no letters of another language.
     """
     os.environ["KATA_LANG"] = ENGLISH
+
+
+def check_name(step: int, name: str) -> str:
+    """The name of a check as people read it."""
+    return _named("checks", step, name)
+
+
+def mistake_name(step: int | None, name: str) -> str:
+    """The name of a mistake as people read it."""
+    return _named("mistakes", step, name)
+
+
+def _named(kind: str, step: int | None, name: str) -> str:
+    if step is not None and language() != ENGLISH:
+        from grader.words import steps
+
+        return steps.name(kind, step, name) or name.replace("_", " ")
+    return name.replace("_", " ")
+
+
+def either(names: Sequence[str]) -> str:
+    """Names of which one may be meant: "a", "a or b or c"."""
+    names = list(names)
+    while len(names) > 1:
+        names[-2:] = [say("submission.or", names=names[-2], last=names[-1])]
+    return "".join(names)
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:
