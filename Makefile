@@ -15,7 +15,7 @@ OUT ?= grades
 SHARED = $(if $(SEED),--seed $(SEED)) --format $(FORMAT) --isolation $(ISOLATION)
 
 .DEFAULT_GOAL := here
-.PHONY: here help check watch place progress lesson predict notebook graph hint solution carry reset grade replay correct matrix mutate weave test bench lint environment clean
+.PHONY: here help check watch place progress lesson predict notebook graph hint solution carry reset grade replay correct similar matrix mutate release weave test bench lint environment clean
 
 here:
 	@if [ -f "$(VENV)/.ready" ]; then $(RUN) progress --brief; else \
@@ -47,7 +47,7 @@ lesson: $(VENV)/.ready ## read the lesson of a step: make lesson STEP=14
 	@$(RUN) lesson $(STEP)
 
 predict: $(VENV)/.ready ## the question that some steps begin with: make predict STEP=14 [ANSWER=2.5]
-	@$(RUN) predict $(STEP) $(ANSWER)
+	@$(RUN) predict $(STEP) $(if $(ANSWER),--answer "$(ANSWER)")
 
 notebook: $(VENV)/.ready ## a step as a notebook: make notebook STEP=14 [BACK=1 or FILE=mine.ipynb brings its code back]
 	@$(RUN) notebook $(STEP) $(if $(FILE),"$(FILE)") $(if $(BACK),--back)
@@ -70,7 +70,7 @@ reset: $(VENV)/.ready ## an exercise as it was shipped: make reset STEP=14 [UNDO
 grade: $(VENV)/.ready ## grade a class: make grade CLASS=submissions OUT=grades [ROSTER=class.csv] [STEPS=1-22] [JOBS=2] [RULES=rules.toml] [EXPORT=canvas=theirs.csv]
 	@$(RUN) grade $(if $(CLASS),"$(CLASS)") --out "$(OUT)" $(if $(ROSTER),--roster "$(ROSTER)") $(if $(STEPS),--steps "$(STEPS)") \
 	  $(if $(JOBS),--jobs $(JOBS)) $(if $(RULES),--rules "$(RULES)") $(if $(SECRET),--secret "$(SECRET)") --isolation $(ISOLATION) \
-	  $(foreach one,$(EXPORT),--export "$(one)") $(if $(UNISOLATED),--allow-unisolated) $(if $(SCHEDULER),--engine dask --scheduler "$(SCHEDULER)")
+	  $(foreach one,$(EXPORT),--export "$(one)") $(if $(UNISOLATED),--allow-unisolated) $(if $(filter no,$(SIMILAR)),--no-similar) $(if $(SCHEDULER),--engine dask --scheduler "$(SCHEDULER)")
 
 replay: $(VENV)/.ready ## a grading of a class again, exactly as it was: make replay STUDENT=jane STEP=14 [OUT=grades]
 	@$(RUN) replay "$(STUDENT)" $(STEP) --out "$(OUT)"
@@ -79,11 +79,17 @@ correct: $(VENV)/.ready ## a grade by hand: make correct STUDENT=jane STEP=14 [C
 	@$(RUN) correct "$(STUDENT)" $(STEP) $(if $(CHECK),--check "$(CHECK)") $(if $(POINTS),--points $(POINTS)) \
 	  $(if $(VERDICT),--verdict $(VERDICT)) $(if $(WITHDRAW),--withdraw) --why "$(WHY)" --out "$(OUT)"
 
+similar: $(VENV)/.ready ## who shares passages with whom, as a hint: make similar [CLASS=submissions] [STEPS=1-22] [ROSTER=class.csv] [OUT=grades]
+	@$(RUN) similar $(if $(CLASS),"$(CLASS)") --out "$(OUT)" $(if $(ROSTER),--roster "$(ROSTER)") $(if $(STEPS),--steps "$(STEPS)")
+
 matrix: $(VENV)/.ready ## prove the checks: every right and wrong way of every step [STEP=n]
 	@$(RUN) matrix $(STEP)
 
 mutate: $(VENV)/.ready ## change the solutions a little; do the checks notice? [STEP=n]
 	@$(RUN) mutate $(STEP)
+
+release: $(VENV)/.ready ## packs for students and for instructors: make release STEPS=1-16 [OUT=dist] [OPEN=1]
+	@$(RUN) release $(if $(STEPS),--steps "$(STEPS)") --out "$(if $(filter file,$(origin OUT)),dist,$(OUT))" $(if $(OPEN),--open)
 
 weave: $(VENV)/.ready ## make the exercises anew from the solutions
 	@$(RUN) weave

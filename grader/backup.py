@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from grader.errors import Unusable
+from grader.words import say
 
 STAMP = "%Y%m%d-%H%M%S-%f"
 
@@ -29,10 +30,7 @@ def back_up(root: Path, path: Path) -> Path:
         folder(root).mkdir(parents=True, exist_ok=True)
         copy = _written(root, path, data)
     except OSError as error:
-        raise Unusable(
-            f"{path.name} can not be copied to .kata/backup ({error.strerror}), so it was left as it is. "
-            "Make room or allow writing there, and try again."
-        ) from None
+        raise Unusable(say("course.backup", name=path.name, why=error.strerror)) from None
     return copy.relative_to(root)
 
 

@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from grader import course, outgrown, scripts, shipped
+from grader import course, outgrown, pack, scripts, shipped
 from grader.errors import KataError, Unusable
 from grader.outcome import Diagnosis, Outcome
 from grader.submission import Submission, load
+from grader.words import ENGLISH, language, say
 from grader.worker import Limits, Worker
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ class Options(NamedTuple):
 
 
 DEFAULT = Options()
-# What counts as broken in an older step: something was seen, and it was wrong.
-BROKEN = frozenset("failed error timeout memory recursion crashed exited too-big not-plain flood".split())
 
 
 class Found(NamedTuple):
@@ -51,7 +50,7 @@ def check(root: Path, number: int, path: Path | None = None, options: Options = 
     """Check one step on a file, or on the exercise when no file is named. Raises Unusable, GraderError."""
     step = course.step(root, number)
     outcome = _checked(step, lambda: load(path or nearby(course.exercise_path(step)), number), options)
-    return replace(outcome, is_exercise=path is None)
+    return replace(outcome, is_exercise=path is None, advice="" if path else pack.advice(step, outcome))
 
 
 def check_submission(step: course.Step, submission: Submission, options: Options = DEFAULT) -> Outcome:
@@ -62,7 +61,7 @@ def check_submission(step: course.Step, submission: Submission, options: Options
 def _checked(step: course.Step, loaded: Callable[[], Submission], options: Options) -> Outcome:
     started = time.perf_counter()
     if not course.checks_path(step).is_file():
-        raise Unusable(f"there are no checks for step {step.number} yet")
+        raise Unusable(say("course.no-checks", step=step.number))
     seed = new_seed() if options.seed is None else options.seed
     with Worker(options.isolation, options.limits) as worker:
         submission = loaded()
@@ -84,15 +83,20 @@ def new_seed() -> int:
     return int.from_bytes(os.urandom(4), "big") % 1_000_000
 
 
-def judge_step(step: course.Step, submission: Submission, seed: int, worker: Worker) -> Found:
-    """Judge a submission on the checks of one step and, where some fail, look for the mistake."""
+def judge_step(
+    step: course.Step, submission: Submission, seed: int, worker: Worker, known: Known | None = None
+) -> Found:
+    """Judge a submission on the checks of one step and, where some fail, look for the mistake.
+
+    `known` is for whoever judges several submissions on one step with one seed: what mistakes do there is found out once.
+    """
     from grader.session import Session  # with NumPy
 
     with Session(worker, submission) as session:
         session.read_ahead()
         from grader import judge  # with pytest, which is imported while the submission is being loaded
 
-        run = Run(step, session, seed)
+        run = Run(step, session, seed, known=known)
         judge.judge(files(step, session.reading()), run.jobs(), run.take)
         found = run.found()
         found = found._replace(verdicts=fairly(step, session, seed, found.verdicts))
@@ -123,7 +127,15 @@ def fairly(
 
     `judged` is as in `outgrown.set_aside`; `others` says which steps it will be asked for.
     """
+    if all(verdict.passed for verdict in verdicts):
+        return verdicts
+    from grader import along_book
+
     kept = outgrown.set_aside(step, session, seed, verdicts, judged)
+    if not along_book.is_along_book(session.reading().definitions or {}):
+        return kept
+    if step.number > along_book.FIRST_OF_OURS:
+        kept = along_book.without_loose_ends(kept, lambda name: shipped.brought_by(step.root, name))
     return scripts.with_framework(step, session, seed, kept, judged)
 
 
@@ -214,6 +226,7 @@ class Run:
     def _search(self, mistakes: Iterable[tuple[Mistake, Submission]]) -> Iterator[Job]:
         """Each mistake on the quickest check that failed and, if it behaves alike there, on all of them."""
         from grader.diagnosis import alike
+        from grader.verdict import BROKEN
 
         own = self._of_step()
         first = min((verdict for verdict in own if verdict.kind in BROKEN), key=lambda verdict: verdict.seconds)
@@ -260,32 +273,43 @@ class Run:
         own = self._of_step()
         older = broken_before(self.step, self.own.verdicts)
         broken = any(verdict.kind == "grader-error" for verdict in own)
-        verdicts = settle.blame(own, self.last if broken else ())
+        verdicts = settle.blame(own, (*self.last, *pack.vouched(self.step.root, own)) if broken else ())
         return Found(self.own.reading, verdicts, older, name_of(self.fitting))
 
 
 def broken_before(step: course.Step, verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
     """What is wrong in earlier steps, of checks that count for a framework of this one."""
     from grader.ladder import live
+    from grader.verdict import BROKEN
 
     counting = live([verdict for verdict in verdicts if verdict.step != step.number], step.number)
     return tuple(verdict for verdict in counting if verdict.kind in BROKEN)
 
 
-def word(step: course.Step, submission: Submission, found: Found, seed: int, worker: Worker) -> Outcome:
-    """The outcome in the words of a report."""
+def word(
+    step: course.Step,
+    submission: Submission,
+    found: Found,
+    seed: int,
+    worker: Worker,
+    steps: Iterable[course.Step] | None = None,
+) -> Outcome:
+    """The outcome in the words of a report. `steps` are those of the course, for whoever has listed them."""
     from grader import settle
 
     reading, verdicts = found.reading, found.verdicts
     asked: tuple[str, ...] = ()
     older: tuple[Verdict, ...] = ()
     if found.older or any(not verdict.passed for verdict in verdicts):
+        from grader.along_book import is_along_book
+
         asked = shipped.asked(step.root, step.number)
         context = settle.Context(
             where=submission.place,
             brought_by=lambda name: shipped.brought_by(step.root, name),
             untouched=shipped.unbegun(step.root, step.number, reading.definitions or {}),
             limits=worker.limits,
+            scripts=step.number if is_along_book(reading.definitions or {}) else 0,
         )
         verdicts = tuple(settle.settle(verdict, context) for verdict in verdicts)
         older = tuple(settle.settle(verdict, context._replace(untouched=())) for verdict in found.older)
@@ -301,15 +325,23 @@ def word(step: course.Step, submission: Submission, found: Found, seed: int, wor
         seconds=0.0,
         asked=asked,
         older=older,
-        following=_following(step),
-        diagnosis=found.diagnosis,
+        following=_following(step, course.steps(step.root) if steps is None else steps),
+        diagnosis=_in_language(step, found.diagnosis),
         graph=found.graph,
-        notes=(*submission.notes, *reading.notes, *settle.taken(verdicts)),
+        notes=(*submission.notes, *reading.notes, *settle.taken(verdicts), *pack.notes(step.root)),
         problems=settle.problems(reading, submission),
         output=reading.output,
+        public=pack.is_public(step.root),
     )
 
 
-def _following(step: course.Step) -> int | None:
-    later = [other.number for other in course.steps(step.root) if other.number > step.number]
-    return min(later, default=None)
+def _in_language(step: course.Step, found: Diagnosis | None) -> Diagnosis | None:
+    if found is None or language() == ENGLISH:
+        return found
+    from grader.words.steps import mistake_says
+
+    return found._replace(says=mistake_says(step.number, found.mistake, found.says))
+
+
+def _following(step: course.Step, steps: Iterable[course.Step]) -> int | None:
+    return min((other.number for other in steps if other.number > step.number), default=None)

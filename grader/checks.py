@@ -1,4 +1,4 @@
-"""What an author writes checks with: expect, until, and numbers to try them on.
+"""What an author writes checks with: expect, until, public, and numbers to try them on.
 
 A check is a pytest test that takes `observe` (runs a scenario beside the learner's code and
 gives back plain data) and, where it needs fresh inputs, `draw`. Its docstring is what the learner reads.
@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
+
+from grader.words import say
 
 FEW = 20  # elements of an array that are shown; of a larger one the first and the last
 PADDING = r"(?<=\[) +| +(?=[\],])"  # with which NumPy makes columns
@@ -49,13 +51,14 @@ class LeftOut(Exception):
 def sentence(mismatch: Mismatch) -> str:
     """One sentence: the call, what was seen, what was expected."""
     given = ", ".join(f"{name} = {show(value)}" for name, value in mismatch.inputs.items())
-    after = f"{mismatch.after} at {given}" if mismatch.after and given else mismatch.after or given
+    both = mismatch.after and given
+    after = say("example.at", after=mismatch.after, given=given) if both else mismatch.after or given
     yes_or_no = isinstance(mismatch.expected, bool)
-    link = ": " if yes_or_no or not mismatch.after else " gave "
     seen, due = show_both(mismatch.observed, mismatch.expected)
-    note = f" ({mismatch.note})" if mismatch.note else ""
-    said = f"{mismatch.what}{': ' if yes_or_no else ' = '}{seen}, expected {due}{note}"
-    return f"{after}{link}{said}" if after else said
+    said = say("example.claim" if yes_or_no else "example.number", what=mismatch.what, seen=seen, due=due)
+    said = say("example.note", said=said, note=mismatch.note) if mismatch.note else said
+    plainly = "example.came" if yes_or_no or not mismatch.after else "example.gave"
+    return say(plainly, after=after, said=said) if after else said
 
 
 def show_both(observed: Any, expected: Any) -> tuple[str, str]:
@@ -74,7 +77,7 @@ def _shown(value: Any, width: int, digits: int) -> str:
     if isinstance(value, np.ndarray):
         return _shown_array(value, digits)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("example.yes" if value else "example.no")
     if isinstance(value, str):
         return value if value.isprintable() and value == " ".join(value.split()) != "" else repr(value)
     if isinstance(value, (list, tuple)):
@@ -134,32 +137,32 @@ def _difference_of_lists(observed: Any, expected: Any, near: Tolerance) -> str |
     if not isinstance(observed, list):
         return ""
     if len(observed) != len(expected):
-        return f"{len(observed)} of them, expected {len(expected)}"
+        return say("example.count", seen=len(observed), due=len(expected))
     pairs = zip(observed, expected, strict=True)
     return next((d for a, b in pairs if (d := _difference(a, b, near)) is not None), None)
 
 
 def _difference_of_numbers(observed: Any, expected: Any, near: Tolerance) -> str | None:
     if isinstance(observed, list) and isinstance(expected, np.ndarray):
-        return "this is a list, expected an array"
+        return say("example.list")
     if isinstance(observed, bool) or not isinstance(observed, (np.ndarray, int, float)):
         return ""
     seen, due = np.asarray(observed), np.asarray(expected)
     if seen.shape != due.shape:
-        return f"the shape is {seen.shape}, expected {due.shape}"
+        return say("example.shape", seen=seen.shape, due=due.shape)
     if isinstance(expected, np.ndarray) and isinstance(observed, np.ndarray) and seen.dtype != due.dtype:
-        return f"the dtype is {seen.dtype}, expected {due.dtype}"
+        return say("example.dtype-due", seen=seen.dtype, due=due.dtype)
     if seen.dtype.kind == due.dtype.kind == "b":
         return None if np.array_equal(seen, due) else _first_difference(seen, due, seen == due)
     if seen.dtype.kind not in "iuf" + ("c" if due.dtype.kind == "c" else ""):
-        return f"the dtype is {seen.dtype}"
+        return say("example.dtype", seen=seen.dtype)
     with np.errstate(all="ignore"):
         size = np.maximum(np.where(due == 0, 1.0, np.abs(due)), max(near.scale, 1e-300))
         close = np.abs(seen - due) <= near.rtol * size
     right = close & np.isfinite(due) | (seen == due)
     if np.all(right):
         return None
-    return "not a number" if np.any(np.isnan(seen)) else _first_difference(seen, due, right)
+    return say("example.nan") if np.any(np.isnan(seen)) else _first_difference(seen, due, right)
 
 
 def _first_difference(seen: np.ndarray[Any, Any], due: np.ndarray[Any, Any], right: Any) -> str:
@@ -167,7 +170,7 @@ def _first_difference(seen: np.ndarray[Any, Any], due: np.ndarray[Any, Any], rig
     if seen.size <= FEW:
         return ""
     index = tuple(int(i) for i in np.argwhere(~right)[0])
-    return f"the element {list(index)} is {seen[index]}, expected {due[index]}"
+    return say("example.element", place=list(index), seen=seen[index], due=due[index])
 
 
 def until(step: int) -> pytest.MarkDecorator:
@@ -178,6 +181,11 @@ def until(step: int) -> pytest.MarkDecorator:
 def alone(check: Any) -> Any:
     """Mark a check whose scenarios each want a process that has run nothing else (memory, lifetimes)."""
     return pytest.mark.alone(check)
+
+
+def public(check: Any) -> Any:
+    """Mark a check that is no secret: an example of its step, which packs for students have too."""
+    return pytest.mark.public(check)
 
 
 @dataclass

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from grader.words import say
+
 LEVELS = ("bwrap", "landlock", "none")
 CODE = Path(__file__).parent
 ENVIRONMENT = {
@@ -49,10 +51,8 @@ def attempts(isolation: str) -> Iterator[Attempt]:
 def why_none(isolation: str) -> str:
     """Why there is no attempt for a level at all."""
     if isolation not in LEVELS:
-        return f"the levels are auto, {', '.join(LEVELS)}"
-    if sys.platform != "linux":
-        return "it needs Linux"
-    return "bubblewrap, the program bwrap, is not installed"
+        return say("fault.levels", levels=", ".join(LEVELS))
+    return say("fault.linux" if sys.platform != "linux" else "fault.no-bwrap")
 
 
 def _python() -> str:
@@ -62,7 +62,7 @@ def _python() -> str:
 def _numpy() -> Path:
     spec = importlib.util.find_spec("numpy")
     if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("NumPy is not installed in this environment")
+        raise ModuleNotFoundError(say("fault.no-numpy"))
     return Path(spec.submodule_search_locations[0])
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from grader.errors import GraderError, Unusable
+from grader.words import ENGLISH, language, say
 
 ROOT = Path(__file__).resolve().parent.parent
 STEP_FILE = r"(?:test_)?(step(\d\d+)_\w+)\.py"
@@ -22,7 +23,7 @@ TITLE = r'\s*[rR]?"""Step \d+ · (.+?)\s*(?:""")?\s*'
 
 
 class Stage(NamedTuple):
-    """Steps `first` to `last`, and what a learner can do at its summit."""
+    """Steps `first` to `last`, and what a learner can do at its summit. Title and summit are in the language asked for."""
 
     number: int
     folder: str
@@ -46,16 +47,26 @@ class Step:
         """The stage that its folder is. Raises GraderError where `course.toml` has the step in another one."""
         stage = next((stage for stage in stages(self.root) if stage.folder == self.folder), None)
         if stage is None or not stage.first <= self.number <= stage.last:
-            span = f"has the steps {stage.first} to {stage.last}" if stage else "is not there"
-            raise GraderError(
-                f"{self.folder} holds {self.stem}, but in course.toml that stage {span}: "
-                "move the file, or mend course.toml"
-            )
+            here = {"folder": self.folder, "stem": self.stem}
+            if stage is None:
+                raise GraderError(say("course.misplaced", **here))
+            raise GraderError(say("course.misplaced-step", first=stage.first, last=stage.last, **here))
         return stage
 
-    @cached_property
+    @property
     def title(self) -> str:
-        """What the exercise's first line says; where a learner has replaced that, the words of the stem."""
+        """What the exercise's first line says; where a learner has replaced that, the words of the stem.
+
+        In another language, its translation where there is one.
+        """
+        if language() != ENGLISH:
+            from grader import lessons
+
+            return lessons.translated(self.root, self.number).get("title") or self._own_title
+        return self._own_title
+
+    @cached_property
+    def _own_title(self) -> str:
         try:
             with exercise_path(self).open(encoding="utf-8-sig", errors="replace") as file:
                 found = re.fullmatch(TITLE, file.readline(500))
@@ -66,11 +77,21 @@ class Step:
         return self.stem.partition("_")[2].replace("_", " ")
 
 
-@cache
 def stages(root: Path = ROOT) -> tuple[Stage, ...]:
-    """The stages in order, as `course.toml` has them."""
+    """The stages in order, as `course.toml` has them: in a language that it has, or else in English."""
+    return _stages(root, language())
+
+
+@cache
+def _stages(root: Path, code: str) -> tuple[Stage, ...]:
     text = (root / "course.toml").read_text(encoding="utf-8")
-    return tuple(Stage(number, **entry) for number, entry in enumerate(_toml(text)["stage"], start=1))
+    return tuple(_stage(number, entry, code) for number, entry in enumerate(_toml(text)["stage"], start=1))
+
+
+def _stage(number: int, entry: dict[str, Any], code: str) -> Stage:
+    """A stage; tables in its entry, such as [stage.ko], are what it is called in other languages."""
+    english = {name: value for name, value in entry.items() if not isinstance(value, dict)}
+    return Stage(number, **{**english, **entry.get(code, {})})
 
 
 def _toml(text: str) -> dict[str, Any]:
@@ -86,16 +107,14 @@ def steps(root: Path = ROOT, tree: str = "exercises") -> tuple[Step, ...]:
     for step in sorted(_steps(root, tree), key=lambda step: (step.number, step.stem)):
         other = found.setdefault(step.number, step)
         if other != step:
-            raise Unusable(
-                f"two files claim step {step.number}: {other.stem}.py and {step.stem}.py in "
-                f"{tree}/{step.folder}; move one of them somewhere else"
-            )
+            folder = f"{tree}/{step.folder}"
+            raise Unusable(say("course.twice", step=step.number, one=other.stem, other=step.stem, folder=folder))
     return tuple(found.values())
 
 
 def _steps(root: Path, tree: str) -> Iterator[Step]:
     if not (root / "course.toml").is_file():
-        raise Unusable(f"there is no course.toml in {root}: run this from the folder of the kata")
+        raise Unusable(say("course.no-course", root=root))
     for folder in _entries(root / tree):
         for path in _entries(folder):
             if match := re.fullmatch(STEP_FILE, path.name):
@@ -112,13 +131,11 @@ def step(root: Path, number: int, tree: str = "exercises") -> Step:
     if number in known:
         return known[number]
     if not known:
-        raise Unusable(f"there are no steps in {root / tree}: run this from the folder of the kata")
+        raise Unusable(say("course.no-steps", folder=root / tree))
     if tree == "exercises" and any(step.number == number for step in steps(root, "tests/steps")):
-        raise Unusable(f"the exercise of step {number} is gone. make reset STEP={number} brings it back as it was shipped.")
+        raise Unusable(say("course.gone", step=number))
     nearest = min(known, key=lambda other: abs(other - number))
-    raise Unusable(
-        f"there is no step {number}; the steps are {spans(tuple(known))}. The nearest is step {nearest}."
-    )
+    raise Unusable(say("course.no-step", step=number, steps=spans(tuple(known)), nearest=nearest))
 
 
 def spans(numbers: Sequence[int]) -> str:
@@ -129,8 +146,8 @@ def spans(numbers: Sequence[int]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    words = [f"{run[0]} to {run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs]
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    words = [say("course.span", first=run[0], last=run[-1]) if len(run) > 1 else f"{run[0]}" for run in runs]
+    return say("course.spans", spans=", ".join(words[:-1]), last=words[-1]) if len(words) > 1 else words[0]
 
 
 def exercise_path(step: Step) -> Path:

@@ -78,7 +78,7 @@ def _open(unit: Unit, before: Mapping[str, Unit], name: str) -> Unit:
     if not unit.answers:
         return unit
     old = before.get(unit.name)
-    return _under_todo(_no_class(old, unit.answers[0], name), unit) if old else _with_holes(unit)
+    return _under_todo(_no_class(old, unit.answers[0], name), unit) if old else with_holes(unit)
 
 
 def _as_todo(unit: Unit, answer: Answer, old: Unit | None, name: str) -> Unit:
@@ -95,7 +95,7 @@ def _no_class(old: Unit, answer: Answer, name: str) -> Unit:
     return old
 
 
-def _with_holes(unit: Unit) -> Unit:
+def with_holes(unit: Unit) -> Unit:
     """A new function: each answer becomes a NotImplementedError that says what to write."""
     lines = unit.text.split("\n")
     for answer in reversed(unit.answers):
@@ -119,7 +119,7 @@ def _body(text: str) -> tuple[int, int, str]:
 
     Both are row 0 for what has no body on rows of its own.
     """
-    node, skipped = _node(text)
+    node, skipped = statement_of(text)
     lines = text.split("\n")
     above = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
     if not isinstance(node, FUNCTIONS):
@@ -141,7 +141,7 @@ def _docstring(text: str) -> list[str]:
     return text.split("\n")[top:below]
 
 
-def _node(text: str) -> tuple[ast.stmt, int]:
+def statement_of(text: str) -> tuple[ast.stmt, int]:
     """The only statement of a text that may be indented, and the number of lines that were put before it."""
     if text[:1].isspace():
         block = ast.parse(f"if True:\n{text}").body[0]

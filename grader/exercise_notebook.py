@@ -13,11 +13,11 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from grader import backup, course, notebook, reset, shipped
+from grader import backup, course, lessons, notebook, reset, shipped
 from grader.cells import CODE, PLAIN, Cell, Page, read, rewrite
 from grader.check import nearby
 from grader.errors import Unusable
-from grader.words import say
+from grader.words import in_every_language, say
 
 KEY = "kata"  # in the metadata of a notebook and of its cells: what brings a file back as it was
 GUIDE, CHECK = "guide", "check"
@@ -103,8 +103,10 @@ def to_python(step: course.Step, book: Mapping[str, Any], shown: str) -> Text:
 
 
 def guide(step: course.Step) -> str:
-    """What the first cell of a notebook says."""
-    return say("notebook.guide", step=step.number, file=course.exercise_path(step).name)
+    """What the first cell of a notebook says; and the lesson, where the learner has it in another language than the file."""
+    lesson = lessons.translated(step.root, step.number).get("lesson")
+    told = say("notebook.guide", step=step.number, file=course.exercise_path(step).name)
+    return f"{told}\n\n## {say('report.title', step=step.number, title=step.title)}\n\n{lesson}" if lesson else told
 
 
 def dumped(book: Mapping[str, Any]) -> bytes:
@@ -153,7 +155,8 @@ def _is_ours(step: course.Step, cell: Mapping[str, Any]) -> bool:
     """Whether a cell is one that we put in and nobody has changed."""
     part = _mapping(_mapping(cell.get("metadata")).get(KEY)).get("part")
     if part == GUIDE:
-        return _source(cell).startswith(guide(step)[:20])
+        told = in_every_language("notebook.guide", step=step.number, file=course.exercise_path(step).name)
+        return _source(cell).startswith(tuple(text[:20] for text in told))
     return part == CHECK and _source(cell).strip() == CHECK_CODE.format(step=step.number)
 
 

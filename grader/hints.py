@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from grader import course, lessons, logbook
-from grader.reports import markdown
+from grader.reports import markdown, wide
 from grader.reports.style import Style
 from grader.words import say
 
@@ -44,17 +44,24 @@ def seen(step: course.Step) -> Told:
 
 def render(told: Told, style: Style) -> str:
     """The hints in words, and what comes after them."""
-    return style.spell("\n".join(_lines(told, style)) + "\n")
+    return style.spell("\n".join(_lines(told, style, _after(told))) + "\n")
 
 
-def _lines(told: Told, style: Style) -> Iterator[str]:
+def render_watched(told: Told, style: Style) -> str:
+    """The same for somebody who has a key for the next one."""
+    more = told.hints and told.hints[-1][0] < told.total
+    after = say("watch.hint-more" if more else "watch.hint-last", step=told.number) if told.total else _after(told)
+    return style.spell("\n".join(_lines(told, style, after)) + "\n")
+
+
+def _lines(told: Told, style: Style, after: str) -> Iterator[str]:
     yield style.paint("strong", say("report.title", step=told.number, title=told.title))
     for at, text in told.hints:
         yield ""
         yield style.paint("faint", say("hint.number", number=at, total=told.total))
         yield from textwrap.indent(markdown.render(text, style._replace(width=style.width - 4)), "    ").splitlines()
     yield ""
-    yield from textwrap.wrap(_after(told), style.width, break_on_hyphens=False)
+    yield from wide.wrap(after, style.width, break_on_hyphens=False)
 
 
 def _after(told: Told) -> str:

@@ -13,7 +13,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -22,6 +22,7 @@ from grader.errors import GraderError
 from grader.session import Session
 from grader.shipping import ship
 from grader.verdict import NoValue, Trace, Verdict
+from grader.words import say
 
 CONFIG = Path(__file__).with_name("checks.ini")
 DEFAULT_SECONDS = 3.0
@@ -80,14 +81,14 @@ def judge(
     if plugin.raised is not None:
         raise plugin.raised
     if plugin.complaints or code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
-        reason = "; ".join(plugin.complaints) or f"pytest ended with {getattr(code, 'name', code)}"
-        raise GraderError(f"the checks can not be run: {reason}")
+        reason = "; ".join(plugin.complaints) or say("fault.pytest-ended", code=getattr(code, "name", code))
+        raise GraderError(say("fault.checks", why=reason))
 
 
 def _refuse_missing(checks: Sequence[Path]) -> None:
     missing = [str(path) for path in checks if not path.is_file()]
     if missing or not checks:
-        raise GraderError(f"there are no checks to run: {', '.join(missing) or 'no step has any'} (missing)")
+        raise GraderError(say("fault.no-checks", names=", ".join(missing) or say("fault.no-step")))
 
 
 @dataclass
@@ -167,15 +168,30 @@ class _Judge:
             yield _finished(self.trial, time.perf_counter() - started)
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
-        """Take the verdict from the exception itself; pytest's own report would spell out a traceback."""
-        error = call.excinfo.value if call.excinfo else None
+    def pytest_runtest_protocol(self, item: Any, nextitem: pytest.Item | None) -> bool:
+        """Run the phases of a check, and take its verdict from what they raise: pytest's reports cost as much as a check."""
+        if not item._request:  # it has run before, on another submission
+            item._initrequest()
+        hook = item.config.hook
+        if self._runs("setup", lambda: hook.pytest_runtest_setup(item=item)):
+            self._runs("call", lambda: hook.pytest_runtest_call(item=item))
+        self._runs("teardown", lambda: hook.pytest_runtest_teardown(item=item, nextitem=nextitem))
+        item._request, item.funcargs = False, None
+        return True
+
+    def _runs(self, when: str, phase: Callable[[], object]) -> bool:
+        """Whether a phase of a check comes to its end; what it raises instead is the verdict."""
+        error: BaseException | None = None
+        try:
+            phase()
+        except (KeyboardInterrupt, pytest.exit.Exception):
+            raise
+        except BaseException as raised:
+            error = raised
         trial = self.trial
-        if trial is not None and (error is not None or (call.when == "call" and trial.verdict is None)):
-            trial.verdict = _verdict(trial, error, call.when)
-        outcome: Literal["passed", "failed"] = "passed" if error is None else "failed"
-        when: Any = call.when
-        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, when, duration=call.duration)
+        if trial is not None and (error is not None or (when == "call" and trial.verdict is None)):
+            trial.verdict = _verdict(trial, error, when)
+        return error is None
 
 
 def _read_markers(item: pytest.Item) -> CheckItem:
@@ -203,7 +219,7 @@ def _verdict(trial: _Trial, error: BaseException | None, when: str) -> Verdict:
     if error is None and trial.traces:
         return Verdict(kind="passed", **common)
     if error is None:
-        return Verdict(kind="grader-error", message="the check observed nothing", **common)
+        return Verdict(kind="grader-error", message=say("fault.nothing-observed"), **common)
     if isinstance(error, NoValue):
         return Verdict(kind=error.observation.kind, observation=error.observation, **common)
     if isinstance(error, LeftOut):
@@ -221,7 +237,7 @@ def _verdict(trial: _Trial, error: BaseException | None, when: str) -> Verdict:
             **common,
         )
     if _took_too_long(error):
-        return Verdict(kind="grader-error", message="the check itself took too long", **common)
+        return Verdict(kind="grader-error", message=say("fault.too-long"), **common)
     if isinstance(error, AssertionError) and when == "call":
         return Verdict(
             kind="failed", message=str(error).splitlines()[0] if str(error) else check.says, **common
@@ -238,5 +254,5 @@ def _took_too_long(error: BaseException) -> bool:
 def _finished(trial: _Trial, seconds: float) -> Verdict:
     verdict = trial.verdict
     if verdict is None:
-        raise GraderError(f"the check {trial.check.name} of step {trial.check.step} came to no verdict")
+        raise GraderError(say("fault.no-verdict", name=trial.check.name, step=trial.check.step))
     return replace(verdict, seconds=seconds)

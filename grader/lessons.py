@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from grader import course, shipped
 from grader.errors import Unusable
-from grader.words import ENGLISH, language
+from grader.words import ENGLISH, language, say
 
 
 class Lesson(NamedTuple):
@@ -48,10 +48,22 @@ def lesson(root: Path, number: int) -> Lesson:
     path = lessons_path(root)
     told = _read(path).get(str(number))
     if told is None:
-        raise Unusable(f"step {number} is not in {path}; make weave puts it there")
-    other = lessons_path(root, language())
-    told = {**told, **(_read(other).get(str(number), {}) if other != path and other.exists() else {})}
+        raise Unusable(say("course.not-woven", step=number, file=path))
+    told = {**told, **translated(root, number)}
     return Lesson(told["title"], told["lesson"], tuple(told["hints"]))
+
+
+def translated(root: Path, number: int) -> Mapping[str, Any]:
+    """What the language asked for has of the page of a step; nothing in English, which all others fall back to."""
+    path = lessons_path(root, language())
+    if language() == ENGLISH or not path.exists():
+        return {}
+    return {name: told for name, told in _read(path).get(str(number), {}).items() if told}
+
+
+def question(step: course.Step, english: str) -> str:
+    """The question that a step begins with, in the language asked for where it has it (`predict`)."""
+    return str(translated(step.root, step.number).get("predict", english))
 
 
 def title(step: course.Step) -> str:
@@ -72,7 +84,7 @@ def stub(root: Path, number: int) -> Stub:
             if hashlib.sha256(text.encode()).hexdigest() != shipped.of(root, number).sha256:
                 break
             return Stub(text, tuple(entry["brings"]))
-    raise Unusable(f"{stubs_path(root)} does not hold step {number} as it was shipped; make weave mends it")
+    raise Unusable(say("course.not-shipped", file=stubs_path(root), step=number))
 
 
 def changes(before: Sequence[str], after: Sequence[str]) -> list[list[Any]]:
@@ -105,5 +117,4 @@ def _read(path: Path) -> Mapping[str, Any]:
         steps: dict[str, Any] = json.loads(path.read_bytes())["steps"]
         return dict(steps.items())
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        cure = f"git checkout exercises/{path.name} brings it back, and so does make weave"
-        raise Unusable(f"{path} is missing or broken ({error}); {cure}") from None
+        raise Unusable(say("course.broken-woven", file=path, why=error, name=path.name)) from None

@@ -52,7 +52,7 @@ def check(step: int, seed: int | None = None) -> Report:
         answer = json.loads(done.stdout)
         return Report(str(answer["html"]), str(answer["text"]), done.returncode == 0)
     except (ValueError, KeyError, TypeError):
-        said = done.stderr.decode("utf-8", "replace").strip() or f"exit code {done.returncode}"
+        said = done.stderr.decode("utf-8", "replace").strip() or say("notebook.exit-code", code=done.returncode)
         return _note(said.removeprefix("kata: ") if done.returncode == 2 else say("notebook.no-answer", said=said))
 
 

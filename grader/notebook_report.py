@@ -42,7 +42,7 @@ def outcome(root: Path, step: int, folder: Path, cells: Sequence[tuple[int, str]
 def _advice(found: Outcome) -> str:
     """What to do next, in a notebook's words; nothing where the usual words will do."""
     if found.status == "passed":
-        return say("notebook.next-passed", step=found.step)
+        return say(f"notebook.next-passed{'-public' if found.public else ''}", step=found.step)
     if found.status == "error" and found.problems:
         return say("notebook.next-read", place=found.problems[0]["place"])
     if found.status in ("failed", "unwritten") and found.asked:
@@ -58,7 +58,8 @@ def submission(folder: Path, cells: Sequence[tuple[int, str]]) -> Submission:
     ]
     book = {"cells": sources, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
     made = of_notebook(json.dumps(book).encode("ascii"), folder, say("notebook.this"))
-    labels = {f"cell {place}": say("notebook.cell", number=number) for place, (number, _) in enumerate(cells, start=1)}
+    called = (say("notebook.cell", number=number) for number, _ in cells)
+    labels = {say("ipynb.cell", number=place): own for place, own in enumerate(called, start=1)}
     blocks = tuple(block._replace(label=labels.get(block.label, block.label)) for block in made.blocks)
     return replace(made, blocks=blocks)
 

@@ -60,7 +60,8 @@ class Person(NamedTuple):
 class Outcome:
     """One submission's report as data. `step` is None when it was placed on the whole ladder.
 
-    `advice` is what to do next, where that is something else than what a report usually says.
+    `advice` is what to do next, where that is something else than what a report usually says. `public` says that only a
+    step's public checks were there to be run, as in a pack for students.
     """
 
     step: int | None
@@ -84,6 +85,7 @@ class Outcome:
     advice: str = ""
     people: tuple[Person, ...] = ()
     graph: Counterexample | None = None
+    public: bool = False
 
     @property
     def exit_code(self) -> int:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader import course, shipped
+from grader import course, pack, shipped
 from grader.check import DEFAULT, Options, new_seed
 from grader.clean import clean_line
 from grader.outcome import Outcome
@@ -30,20 +30,20 @@ def place(root: Path, path: Path, options: Options = DEFAULT) -> Outcome:
     Raises Unusable, GraderError.
     """
     if not path.is_dir():
-        return _place(root, lambda: load(path), options)
+        return _place(root, path, lambda: load(path), options)
     from grader import package, portfolio
 
     found = portfolio.look(path, course.stages(root))
     if isinstance(found, portfolio.Portfolio):
         return portfolio.place(root, found, options)
     if found is None:
-        return _place(root, lambda: load(path), options)
+        return _place(root, path, lambda: load(path), options)
     top, one = found
-    return _place(root, lambda: package.load(top, one, clean_line(str(path))), options, one)
+    return _place(root, path, lambda: package.load(top, one, clean_line(str(path))), options, one)
 
 
 def _place(
-    root: Path, read: Callable[[], Submission], options: Options, package: Package | None = None
+    root: Path, path: Path, read: Callable[[], Submission], options: Options, package: Package | None = None
 ) -> Outcome:
     started = time.perf_counter()
     steps = [step for step in course.steps(root) if course.checks_path(step).is_file()]
@@ -56,6 +56,7 @@ def _place(
             session.read_ahead()
             # pytest comes with these, and is imported while the submission is being loaded
             from grader import judge, ladder, settle
+            from grader.along_book import forgiven, is_along_book
             from grader.rereading import Rereading
 
             told = _told(session, package)
@@ -63,13 +64,19 @@ def _place(
             jobs = itertools.chain(own.jobs(), references.jobs(own))
             judge.judge([course.checks_path(step) for step in steps], jobs, references.take_for(own))
             reading = own.reading
-        raw = settle.blame(own.verdicts, references.verdicts)
+        raw = settle.blame(own.verdicts, (*references.verdicts, *pack.vouched(root, own.verdicts)))
         isolation = worker.isolation()
+    raw = tuple(map(settle.in_language, raw))
+    named = 0
+    if is_along_book(reading.definitions or {}):
+        named = _named(path, course.stages(root))
+        raw = forgiven(raw, named, lambda name: shipped.brought_by(root, name))
     standing = ladder.stand(raw, steps)
     context = settle.Context(
         where=submission.place,
         brought_by=lambda name: shipped.brought_by(root, name),
         limits=options.limits,
+        scripts=named,
     )
     worded = tuple(settle.settle(verdict, context) for verdict in ladder.counted(raw, standing))
     standing = ladder.with_words(standing, {(v.step, v.name): v for v in worded})
@@ -85,10 +92,20 @@ def _place(
         verdicts=worded,
         seconds=time.perf_counter() - started,
         standing=standing,
-        notes=(*told, *submission.notes, *reading.notes, *settle.taken(raw)),
+        notes=(*told, *submission.notes, *reading.notes, *settle.taken(raw), *pack.notes(root)),
         problems=settle.problems(reading, submission),
         output=reading.output,
+        public=pack.is_public(root),
     )
+
+
+def _named(path: Path, stages: Sequence[course.Stage]) -> int:
+    """The last step that the name of a file says it is of; 0 where it says none."""
+    from grader.works import works
+
+    name = "/".join(path.parts[-2:])
+    entries = works([name], [(stage.first, stage.last) for stage in stages])[0].entries if path.is_file() else ()
+    return max((entry.last for entry in entries if not entry.vague), default=0)
 
 
 def _told(session: Session, package: Package | None) -> Sequence[str]:

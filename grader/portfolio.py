@@ -16,7 +16,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from grader import bank, course, ladder, package, settle, shipped, submission, works
+from grader import bank, course, ladder, pack, package, settle, shipped, submission, works
 from grader.check import Options, new_seed
 from grader.clean import clean_line
 from grader.errors import Unusable
@@ -192,7 +192,7 @@ class _Judging:
             if reference is not None:
                 with Session(self.worker, reference) as session:
                     sound += yield from self._also(session, {number})
-        return settle.blame(raw, sound)
+        return settle.blame(raw, (*sound, *pack.vouched(self.root, raw)))
 
     def _package(self, one: package.Package, named: Collection[int]) -> Judging:
         """A package on the steps that no file is named for or shows, of which it may hold one or the other."""
@@ -311,8 +311,9 @@ def _outcome(
         verdicts=tuple(judging.verdicts),
         seconds=seconds,
         standing=alone,
-        notes=(*portfolio.notes, *_notes(judging.notes)),
+        notes=(*portfolio.notes, *_notes(judging.notes), *pack.notes(judging.root)),
         people=people,
+        public=pack.is_public(judging.root),
     )
 
 

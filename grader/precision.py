@@ -15,7 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from grader import bank, course
-from grader.check import judge_step
+from grader.check import Known, judge_step
 from grader.worker import Worker
 
 SEED = 11
@@ -53,10 +53,10 @@ def cases(root: Path, numbers: Sequence[int] | None = None) -> list[Case]:
 def cases_of(root: Path, number: int) -> list[Case]:
     """The foreign mistakes of one step, each checked and diagnosed."""
     step = course.step(root, number)
-    found = []
+    found, known = [], Known()
     with Worker() as worker:
         for item, submission in bank.laid(step, path(step)):
-            result = judge_step(step, submission, SEED, worker)
+            result = judge_step(step, submission, SEED, worker, known)
             heart = item.says.strip().rstrip(".")
             says = result.diagnosis.says if result.diagnosis else None
             names = [mistake.name for mistake, _ in bank.mistakes(step) if mistake.says == says]

@@ -10,6 +10,7 @@ import hashlib
 import math
 
 from grader.errors import Unusable
+from grader.words import say
 
 ROUNDS = 50_000
 
@@ -28,9 +29,9 @@ def spelled(answer: str) -> str:
     try:
         value = float(answer.replace(",", "."))
     except ValueError:
-        raise Unusable(f"{answer!r} is not a number. Try: make predict STEP=14 ANSWER=2.5") from None
+        raise Unusable(say("predict.no-number", answer=repr(answer))) from None
     if not math.isfinite(value):
-        raise Unusable(f"{answer!r} is not a finite number")
+        raise Unusable(say("predict.not-finite", answer=repr(answer)))
     return f"{value + 0.0:.5g}"
 
 

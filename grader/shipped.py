@@ -6,15 +6,14 @@ has it too, and it is small enough to be read on every check.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from grader import course
 from grader.errors import Unusable
+from grader.words import say
 
 
 class Shipped(NamedTuple):
@@ -41,8 +40,7 @@ def shipped(root: Path) -> Mapping[int, Shipped]:
         entries = json.loads(path(root).read_text(encoding="utf-8"))["steps"]
         return dict(_unfolded(entries))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        cure = "git checkout exercises/shipped.json brings it back"
-        raise Unusable(f"{path(root)} is missing or broken ({error}); {cure}") from None
+        raise Unusable(say("course.broken", file=path(root), why=error, name=path(root).name)) from None
 
 
 def _unfolded(entries: Mapping[str, Any]) -> list[tuple[int, Shipped]]:
@@ -60,22 +58,8 @@ def _unfolded(entries: Mapping[str, Any]) -> list[tuple[int, Shipped]]:
 def of(root: Path, number: int) -> Shipped:
     """One exercise as shipped. Raises Unusable for a step that has not been woven."""
     if number not in shipped(root):
-        raise Unusable(f"step {number} is not in {path(root)}; make weave puts it there")
+        raise Unusable(say("course.not-woven", step=number, file=path(root)))
     return shipped(root)[number]
-
-
-def current(root: Path) -> int:
-    """The step that a learner is on: the highest one whose exercise is not as it was shipped, else the first."""
-    edited = [
-        step.number
-        for step in course.steps(root)
-        if step.number in shipped(root) and _sha256(course.exercise_path(step)) != shipped(root)[step.number].sha256
-    ]
-    return max(edited, default=min(shipped(root)))
-
-
-def _sha256(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def asked(root: Path, number: int) -> tuple[str, ...]:
@@ -115,8 +99,13 @@ def own_older_code(root: Path, number: int, definitions: Mapping[str, str]) -> b
 
 
 def brought_by(root: Path, name: str) -> int | None:
-    """The first step whose exercise has a definition of this qualified name, or asks for it."""
+    """The first step whose exercise has a definition of this qualified name, or asks for it.
+
+    None for a name that is new to all of them, and for one that a pack which begins later has from steps before it.
+    """
     for number, exercise in shipped(root).items():
-        if name in exercise.definitions or name in exercise.asked:
+        if name in exercise.asked:
             return number
+        if name in exercise.definitions:
+            return number if number == 1 or number > min(shipped(root)) else None
     return None

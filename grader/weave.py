@@ -10,7 +10,7 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,18 +49,33 @@ def rungs(root: Path = course.ROOT) -> tuple[Rung, ...]:
 
 def woven(root: Path = course.ROOT) -> dict[Path, str]:
     """The text of every exercise, by its path."""
+    return exercises_of(rungs(root))
+
+
+def exercises_of(ladder: Iterable[Rung]) -> dict[Path, str]:
+    """The text of the exercise of each rung, by its path."""
+    return {course.exercise_path(rung.step): _exercise(rung) for rung in ladder}
+
+
+def _exercise(rung: Rung) -> str:
+    return exercise(rung.before, rung.source, rung.step.number)
+
+
+def data_of(root: Path, ladder: Sequence[Rung]) -> dict[Path, str]:
+    """The texts of the files beside the exercises of these rungs, by their paths."""
     return {
-        course.exercise_path(rung.step): exercise(rung.before, rung.source, rung.step.number)
-        for rung in rungs(root)
+        shipped.path(root): inventory(ladder),
+        lessons.lessons_path(root): pages(ladder),
+        lessons.stubs_path(root): stubs(ladder),
     }
 
 
-def inventory(root: Path = course.ROOT) -> str:
+def inventory(ladder: Iterable[Rung]) -> str:
     """The text of `exercises/shipped.json`: each exercise's digest, what it asks for, what is new in it."""
     known: dict[str, str] = {}
     steps: dict[str, object] = {}
-    for rung in rungs(root):
-        text = exercise(rung.before, rung.source, rung.step.number)
+    for rung in ladder:
+        text = _exercise(rung)
         found = digests(text)
         steps[str(rung.step.number)] = {
             "sha256": _sha256(text),
@@ -72,21 +87,21 @@ def inventory(root: Path = course.ROOT) -> str:
     return _document(steps)
 
 
-def pages(root: Path = course.ROOT) -> str:
+def pages(ladder: Iterable[Rung]) -> str:
     """The text of `exercises/lessons.json`: each step's title, lesson and hints."""
-    return _document({str(rung.step.number): _page(rung.source) for rung in rungs(root)})
+    return _document({str(rung.step.number): _page(rung.source) for rung in ladder})
 
 
 def _page(source: Source) -> dict[str, object]:
     return {"title": source.title, "lesson": source.lesson, "hints": source.hints}
 
 
-def stubs(root: Path = course.ROOT) -> str:
+def stubs(ladder: Iterable[Rung]) -> str:
     """The text of `exercises/stubs.json`: every exercise, each as what differs from the one before it."""
     steps: dict[str, object] = {}
     before: list[str] = []
-    for rung in rungs(root):
-        lines = exercise(rung.before, rung.source, rung.step.number).split("\n")
+    for rung in ladder:
+        lines = _exercise(rung).split("\n")
         brings = [unit.name for unit in flat(rung.source.units)]
         steps[str(rung.step.number)] = {"brings": brings, "changes": lessons.changes(before, lines)}
         before = lines
@@ -103,10 +118,10 @@ def weave_all(root: Path = course.ROOT, check: bool = False) -> tuple[str, ...]:
     A file that was not shipped as it is now is somebody's work: it is copied to `.kata/backup` before it is
     replaced. An exercise without a solution is told and never deleted.
     """
-    texts = woven(root)
+    ladder = rungs(root)
+    texts = exercises_of(ladder)
     theirs = _touched(root, texts)
-    texts |= {shipped.path(root): inventory(root), lessons.lessons_path(root): pages(root)}
-    texts[lessons.stubs_path(root)] = stubs(root)
+    texts |= data_of(root, ladder)
     stale = {path: text for path, text in texts.items() if _read(path) != text}
     told = [f"{path.relative_to(root)} {'differed' if path.exists() else 'was missing'}" for path in stale]
     if not check:

@@ -23,10 +23,11 @@ def main() -> None:
     """Measure and print one line a figure: the ratio of medians, the two medians, the limit."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--pairs", type=int, default=15)
+    parser.add_argument("--size", type=int, default=10_000, help="of the big class")
     parser.add_argument("figures", nargs="*", default=list(FIGURES), help=f"of {', '.join([*FIGURES, *LONG])}")
     options = parser.parse_args()
     for name in options.figures:
-        (FIGURES | LONG)[name](options.pairs)
+        (FIGURES | LONG)[name](options.size if name in LONG else options.pairs)
 
 
 def check_against_imports(pairs: int) -> None:
@@ -106,12 +107,28 @@ def whole_class(pairs: int) -> None:
     bench_class.report(1000)
 
 
-def big_class(pairs: int) -> None:
-    """The time of one submission among 10,000, against that among 1,000. Half an hour; only when it is named."""
+def big_class(size: int) -> None:
+    """The time of one submission among 10,000, against that among 1,000. Six minutes or more; only when it is named."""
     sys.path.insert(0, str(ROOT / "scripts"))
     import bench_class
 
-    bench_class.linearity()
+    bench_class.linearity(size)
+
+
+def page_of_class(pairs: int) -> None:
+    """The page, the feedback and the reading of 1,000 students on all steps; how long Chromium takes to open the page."""
+    sys.path.insert(0, str(ROOT / "scripts"))
+    import bench_page
+
+    bench_page.report(1000, max(pairs // 3, 3))
+
+
+def similar_submissions(pairs: int) -> None:
+    """Who shares passages with whom, among 300."""
+    sys.path.insert(0, str(ROOT / "scripts"))
+    import bench_class
+
+    bench_class.similar(300)
 
 
 def _right_file(use: Callable[[str], object]) -> object:
@@ -183,6 +200,8 @@ FIGURES = {
     "more": one_more_submission,
     "watch": one_more_save,
     "class": whole_class,
+    "page": page_of_class,
+    "similar": similar_submissions,
     "place": half_right,
     "work": whole_work,
 }

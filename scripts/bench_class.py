@@ -2,6 +2,7 @@
 
 The mix, of 100 files: 60 right, 25 wrong in all the ways of the bank, 14 unwritten, 1 that loops for ever. One step, ten
 checks or so; a scenario has 0.3 s, so that the looping ones do not drown what is measured. The floor has the same limits.
+Feedback, page and table are part of it; the search for similar submissions, which is no grading, is measured by itself.
 """
 
 from __future__ import annotations
@@ -26,12 +27,13 @@ from grader import bank, course
 from grader.inside import plain
 from grader.inside.kata import Kata
 from grader.judge import Job, judge
-from grader.session import Session
+from grader.session import LATER_PART, LATER_SECONDS, Session
 from grader.worker import Limits, Worker
 
 STEP = 14
 SECONDS = 0.3
-LOOPED_SECONDS = Limits().timeouts * SECONDS  # after so many scenarios that ran out of time the others are not run
+# After so many scenarios that ran out of time the others are not run; all but the first have less time than it.
+LOOPED_SECONDS = SECONDS + (Limits().timeouts - 1) * max(LATER_PART * SECONDS, LATER_SECONDS)
 LOOPING = "\n\ndef _turn(self, *_, **__):\n    while True:\n        pass\n\n\nVariable.backward = _turn\n"
 FLOORS = 100
 PYTESTS = 20
@@ -114,18 +116,28 @@ def measure_alone(size: int, jobs: int) -> dict[str, float]:
         return {"ours": ours / size * 1000, "peak": peak}
 
 
-def linearity(tell: Callable[[str], None] = print) -> None:
-    """The time of one submission among ten thousand, against that among a thousand."""
-    few, many = measure_alone(1000, 2), measure_alone(10_000, 2)
+def linearity(size: int, tell: Callable[[str], None] = print) -> None:
+    """The time of one submission among so many, against that among a thousand."""
+    few, many = measure_alone(1000, 2), measure_alone(size, 2)
     tell(
-        f"a submission among 10,000 / among 1,000: {many['ours'] / few['ours']:.2f} (0.8 to 1.2): "
+        f"a submission among {size:,} / among 1,000: {many['ours'] / few['ours']:.2f} (0.8 to 1.2): "
         f"{many['ours']:.1f} ms / {few['ours']:.1f} ms, peak {many['peak']:.0f} MiB / {few['peak']:.0f} MiB (at most 250)"
     )
 
 
+def similar(size: int, tell: Callable[[str], None] = print) -> None:
+    """How long it takes to compare everybody with everybody in one step."""
+    with tempfile.TemporaryDirectory(prefix="kata-bench-") as top:
+        klass = hand_in(Path(top) / "class", size)
+        command = [sys.executable, "-I", "-m", "grader", "similar", str(klass), "--out", f"{top}/out", "--steps", str(STEP)]
+        started = time.perf_counter()
+        subprocess.run(command, cwd=course.ROOT, stdout=subprocess.DEVNULL, check=True)
+        tell(f"similar submissions among {size:,}: {time.perf_counter() - started:.1f} s")
+
+
 def _graded(klass: Path, out: Path, jobs: int) -> tuple[float, float]:
     """Seconds of a whole run, the start of its processes included, and the most memory it ever had."""
-    call = ("grade", klass, "--out", out, "--steps", STEP, "--jobs", jobs, "--seconds", SECONDS)
+    call = ("grade", klass, "--out", out, "--steps", STEP, "--jobs", jobs, "--seconds", SECONDS, "--no-similar")
     command = [sys.executable, "-I", "-m", "grader", *map(str, call)]
     started = time.perf_counter()
     process = subprocess.Popen(command, cwd=course.ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

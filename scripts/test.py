@@ -9,10 +9,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+WORKERS = str((os.cpu_count() or 1) + 1)
 COMMANDS = (
     (str(BIN / "ruff"), "check", "."),
     (str(BIN / "mypy"),),
-    (sys.executable, "-m", "pytest", "-p", "pytest_timeout", "-q"),
+    # Files of tests side by side: one more than two, because those of watch mode wait most of the time.
+    (sys.executable, "-m", "pytest", "-p", "pytest_timeout", "-p", "xdist", "-n", WORKERS, "--dist", "loadfile", "-q"),
 )
 
 

@@ -31,6 +31,7 @@ class Change(NamedTuple):
 class Corrected(NamedTuple):
     """Somebody's score on a step before and after a correction."""
 
+    id: str
     person: str
     step: int
     before: float | None
@@ -67,7 +68,7 @@ def withdraw(out: Path, student: str, step: int, why: str, by: str = "") -> Corr
 def _told(book: Gradebook, person: object, step: int, before: Result) -> Corrected:
     key, name = person["id"], person["name"]  # type: ignore[index]
     after = _result(book, key, step)
-    return Corrected(name, step, before.score, after.score, after.maximum)
+    return Corrected(key, name, step, before.score, after.score, after.maximum)
 
 
 def _result(book: Gradebook, person: str, step: int) -> Result:

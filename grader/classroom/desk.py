@@ -67,7 +67,7 @@ def _serve(config: Mapping[str, Any], tasks: TextIO, answers: TextIO) -> None:
             isolation = worker.isolation()
             tell({"level": isolation.level, "blocked": isolation.blocked})
             desk = _Desk(Path(config["root"]), worker, config["seeds"], tell)
-            paths = [course.checks_path(step) for step in course.steps(desk.root)]
+            paths = [course.checks_path(step) for step in desk.steps.values()]
             judge([path for path in paths if path.is_file()], desk.jobs(map(json.loads, tasks)), desk.take)
     except Unusable as reason:
         tell({"unusable": str(reason)})
@@ -80,6 +80,7 @@ class _Desk:
 
     def __init__(self, root: Path, worker: Worker, seeds: Mapping[str, int], tell: Callable[[Mapping[str, Any]], None]) -> None:
         self.root, self.worker, self.tell = root, worker, tell
+        self.steps = {step.number: step for step in course.steps(root)}
         self.seeds = {int(number): seed for number, seed in seeds.items()}
         self.known: dict[int, Known] = {}
         self.take_next: Callable[[Job, tuple[Verdict, ...]], None] | None = None
@@ -95,7 +96,7 @@ class _Desk:
 
         for task in tasks:
             started = time.monotonic()
-            step = course.step(self.root, task["step"])
+            step = self.steps.get(task["step"]) or course.step(self.root, task["step"])
             read = submission_of(task["submission"])
             for _ in range(ROUNDS):
                 with Session(self.worker, read) as session:
@@ -108,7 +109,7 @@ class _Desk:
                     found = found._replace(verdicts=verdicts)
                 if not _killed(found):
                     break
-            outcome = word(step, read, found, task["seed"], self.worker)
+            outcome = word(step, read, found, task["seed"], self.worker, self.steps.values())
             untouched = bool(shipped.untouched(self.root, step.number, found.reading.definitions or {}))
             self.tell({**answer_of(outcome, time.monotonic() - started), "ran_older": run.older, "untouched": untouched})
 
@@ -154,8 +155,8 @@ class ClassRun(Run):
         self.older, self.shared_seed = older, shared_seed
 
     def _search(self, mistakes: Any) -> Iterator[Job]:
-        from grader.check import BROKEN
         from grader.diagnosis import alike
+        from grader.verdict import BROKEN
 
         own_seed, self.seed = self.seed, self.shared_seed
         own = self._of_step()

@@ -11,7 +11,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -115,18 +115,18 @@ class Gradebook:
             raise Unusable(say("grade.no-gradebook", folder=out))
         if create:
             _make_private(path)
-        # A rollback journal in the folder itself: one file when nobody writes, and no shared memory, which network disks lack.
         connection = sqlite3.connect(path, isolation_level=None, timeout=30)
         try:
             with _translated(path):
                 connection.execute("PRAGMA foreign_keys = ON")
-                connection.execute("PRAGMA journal_mode = TRUNCATE")
-                connection.execute("PRAGMA synchronous = NORMAL")
+                if create:
+                    _begin_log(connection)
                 book = cls(connection)
                 book._prepare(path, create)
             with _translated(path):
                 yield book
-                connection.execute("PRAGMA journal_mode = DELETE")  # the journal goes, and one file is left
+                if create:
+                    _end_log(connection)
         finally:
             connection.close()
 
@@ -345,6 +345,14 @@ class Gradebook:
         )
         return [row[0] for row in rows]
 
+    def verdicts_of(self, person: str) -> dict[int, list[sqlite3.Row]]:
+        """The verdicts of all the gradings of a person that count, by grading."""
+        found: dict[int, list[sqlite3.Row]] = {}
+        joined = "SELECT verdicts.* FROM current JOIN verdicts ON verdicts.grading = current.grading WHERE person = ?"
+        for row in self._all(f"{joined} ORDER BY verdicts.grading, place", person):
+            found.setdefault(row["grading"], []).append(row)
+        return found
+
     def content(self, digest: str | None) -> dict[str, Any] | None:
         """A submission as it was read when it was graded."""
         row = self._connection.execute("SELECT packed FROM contents WHERE digest = ?", (digest,)).fetchone()
@@ -372,7 +380,23 @@ def _translated(path: Path) -> Iterator[None]:
             raise Unusable(say("grade.locked", file=path)) from error
         if "not a database" in text or "malformed" in text:
             raise Unusable(say("grade.not-a-gradebook", file=path)) from error
-        raise GraderError(f"the gradebook refused: {text}") from error
+        raise GraderError(say("fault.gradebook", why=text)) from error
+
+
+def _begin_log(connection: sqlite3.Connection) -> None:
+    """Let commits go to a log that waits for no disk: killed processes lose nothing, a machine without power the last ones.
+
+    Where a disk can not have such a log, as some on a network, each commit waits for it as before.
+    """
+    connection.execute("PRAGMA journal_mode = TRUNCATE")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _end_log(connection: sqlite3.Connection) -> None:
+    """Bring the log into the one file that is left; where somebody looks into it just now, the next run does."""
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = DELETE")
 
 
 def _make_private(path: Path) -> None:

@@ -133,31 +133,18 @@ class _Run:
         self.plan, self.book, self.scratch = plan, book, scratch
         self.rules = rules.load(plan.rules) if plan.rules else _kept_rules(book)
         self.key = secret.secret(plan.out, plan.secret)
-        self.top = self._unpacked()
+        self.top = unpacked(plan.klass, scratch)
         found = intake.look(self.top)
         listed = roster.load(plan.roster) if plan.roster else None
         self.notes = [*found.notes, *(listed.notes if listed else ())]
         self.members = members(found.handed, listed.entries if listed else None)
-        self.steps = [_step(plan.root, number) for number in self._numbers()]
+        self.steps = [step_of(plan.root, number) for number in self._numbers()]
         self.grader = engine.engine_version()
         self.run_id = 0
         self.counts = {"graded": 0, "unchanged": 0, "missing": 0, "failed": 0}
         self.problems: dict[str, list[str]] = {m.entry.id: list(m.problems) for m in self.members}
         self.moves: list[Move] = []
         self.levels: set[str] = set()
-
-    def _unpacked(self) -> Path:
-        """The folder of the class; where it is a zip, as an LMS gives it, it is unpacked first."""
-        klass = self.plan.klass
-        if not (klass.is_file() and klass.suffix == ".zip"):
-            return klass
-        into = self.scratch / "class"
-        into.mkdir()
-        try:
-            unpack.unpack(klass, into, unpack.DOWNLOAD, intake.TAKEN)
-        except Unusable as reason:
-            raise Unusable(say("work.zip", name=klass, why=reason)) from None
-        return into
 
     def _numbers(self) -> tuple[int, ...]:
         """The steps asked for; else those of the rules; else those that files are named for, and those graded before."""
@@ -336,6 +323,19 @@ class _Run:
         )
 
 
+def unpacked(klass: Path, scratch: Path) -> Path:
+    """The folder of a class; where it is a zip, as an LMS gives it, it is unpacked below `scratch`. Raises Unusable."""
+    if not (klass.is_file() and klass.suffix == ".zip"):
+        return klass
+    into = scratch / "class"
+    into.mkdir()
+    try:
+        unpack.unpack(klass, into, unpack.DOWNLOAD, intake.TAKEN)
+    except Unusable as reason:
+        raise Unusable(say("work.zip", name=klass, why=reason)) from None
+    return into
+
+
 class _Pending(NamedTuple):
     """A task while it is out: whose it is, what is known of it, what stood there before and why that is done anew."""
 
@@ -409,7 +409,7 @@ def _why(row: Any, grading: Grading, step: Step) -> str:
 
 def changed_since(row: Any, root: Path, number: int) -> tuple[str, ...]:
     """What has changed since a grading was made, of all that its verdicts rest on."""
-    stamp, step = json.loads(row["stamp"]), _step(root, number)
+    stamp, step = json.loads(row["stamp"]), step_of(root, number)
     present = {"checks": step.version, "older": step.older, "bank": step.bank, "grader": engine.engine_version()}
     return tuple(say(f"grade.why-{part}") for part, digest in present.items() if stamp[part] not in ("", digest))
 
@@ -454,7 +454,7 @@ def _in_words(one: Told, other: Told) -> str:
     return one[0] + more
 
 
-def _step(root: Path, number: int) -> Step:
+def step_of(root: Path, number: int) -> Step:
     """A step with the names and sentences of its checks, read from their file, and digests of what they rest on."""
     step = course.step(root, number)
     path = course.checks_path(step)

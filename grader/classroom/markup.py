@@ -11,7 +11,7 @@ from pathlib import Path
 
 from grader.clean import clean, clean_line
 from grader.verdict import KINDS
-from grader.words import language, say
+from grader.words import ENGLISH, check_name, language, mistake_name, say
 
 HERE = Path(__file__).parent
 
@@ -51,9 +51,19 @@ def moment(stamp: str | None) -> str:
     return datetime.fromisoformat(stamp).strftime("%Y-%m-%d %H:%M %Z").strip()
 
 
-def words_of(name: str) -> str:
-    """The words of a check's or a mistake's name."""
-    return text(name.replace("_", " "))
+def words_of(name: str, step: int) -> str:
+    """The name of a check or a mistake as people read it."""
+    mistake = mistake_name(step, name)
+    return text(mistake if mistake != name.replace("_", " ") else check_name(step, name))
+
+
+def says_of(name: str, says: str, step: int) -> str:
+    """The sentence of a check or a mistake in the language of the page, cut as `text` does it."""
+    if language() == ENGLISH:
+        return says
+    from grader.words import steps
+
+    return steps.mistake_says(step, name, steps.check_says(step, name, says))
 
 
 def kind(verdict: str) -> str:

@@ -1,7 +1,8 @@
-"""How far a run is → a bar with the time left, on a terminal; elsewhere a plain line now and then."""
+"""How far a run is → a bar with the time left, on a terminal that can go back in a line; elsewhere a plain line now and then."""
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from typing import TextIO
@@ -20,7 +21,7 @@ class Meter:
 
     def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
         self.stream, self.clock = stream, clock
-        self.terminal = stream.isatty()
+        self.terminal = stream.isatty() and os.environ.get("TERM") != "dumb"
         self.started = self.shown = clock()
         self.first: Progress | None = None
 

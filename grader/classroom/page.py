@@ -10,12 +10,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 from grader.classroom import charts, markup, tallies
-from grader.classroom.markup import moment, named, points, text, words_of
+from grader.classroom.markup import moment, named, points, says_of, text, words_of
 from grader.classroom.summary import CheckResult, Klass, Person, Result, StepInfo
 from grader.classroom.writing import safe_name, written
 from grader.course import spans
 from grader.words import say
 
+SIMILAR = "similar.html"
 MOST_STEPS = 4  # of one person are shown in full, and of each so many checks
 MOST_CHECKS = 3
 CELLS = {"passed": "p", "failed": "f", "unwritten": "u", "error": "e", "grader-error": "g", "missing": "m"}
@@ -24,18 +25,18 @@ LEGEND = ("p", "h", "f", "u", "e", "g", "k m", "k l", "k c")
 
 def write(klass: Klass, out: Path) -> Path:
     """Where the page of the class lies, once it is written."""
-    return written(out / "index.html", pieces(klass))
+    return written(out / "index.html", pieces(klass, alike=(out / SIMILAR).is_file()))
 
 
-def pieces(klass: Klass) -> Iterator[str]:
-    """The page, piece by piece."""
+def pieces(klass: Klass, alike: bool = False) -> Iterator[str]:
+    """The page, piece by piece. `alike` says whether there is a page of similar submissions to go on to."""
     script = markup.shipped("page.js")
     title = klass.title or say("page.untitled")
     yield markup.head(title, script, _spoken())
     yield f'<body>\n<a class="skip" href="#main">{text(say("page.skip"))}</a>\n<header>\n<h1>{named(title, 200)}</h1>\n'
     yield from _facts(klass)
     yield "</header>\n"
-    yield from _contents()
+    yield from _contents(alike)
     yield from _filter(klass)
     yield '<main id="main" tabindex="-1">\n'
     for part in (_glance, _mistakes, _hardest, _steps, _map, _people):
@@ -63,9 +64,10 @@ def _facts(klass: Klass) -> Iterator[str]:
 PARTS = ("glance", "mistakes", "checks", "steps", "map", "people")
 
 
-def _contents() -> Iterator[str]:
-    links = markup.listing(f'<a href="#{part}">{text(say(f"page.part-{part}"))}</a>' for part in PARTS)
-    yield f'<nav aria-label="{text(say("page.contents"))}">{links}</nav>\n'
+def _contents(alike: bool) -> Iterator[str]:
+    links = [f'<a href="#{part}">{text(say(f"page.part-{part}"))}</a>' for part in PARTS]
+    links += [f'<a href="{SIMILAR}">{text(say("alike.title"))}</a>'] if alike else []
+    yield f'<nav aria-label="{text(say("page.contents"))}">{markup.listing(links)}</nav>\n'
 
 
 def _filter(klass: Klass) -> Iterator[str]:
@@ -146,7 +148,8 @@ def _mistakes(klass: Klass) -> Iterator[str]:
 
 def _claim(name: str, says: str, step: int) -> str:
     """The first cells of a row about a mistake or a check: its name, its sentence, its step."""
-    return f'<tr><th scope="row">{words_of(name)}<div class="faint">{text(says)}</div></th><td class="n">{step}</td>'
+    told = f'{words_of(name, step)}<div class="faint">{text(says_of(name, says, step))}</div>'
+    return f'<tr><th scope="row">{told}</th><td class="n">{step}</td>'
 
 
 def _share(count: int, total: int) -> str:
@@ -270,16 +273,16 @@ def _card(result: Result, step: StepInfo) -> str:
     score = text(say("page.of", points=points(result.score), maximum=points(result.maximum)))
     head = f"<h3>{step.number} · {text(step.title)} <span class=tag>{status}</span> {score}</h3>"
     wrong = [check for check in result.checks if check.verdict not in ("passed", "skipped", "unwritten") or check.corrected]
-    shown = [_check(check) for check in wrong[:MOST_CHECKS]]
+    shown = [_check(check, result.step) for check in wrong[:MOST_CHECKS]]
     shown += [text(say("page.more-checks", count=len(wrong) - MOST_CHECKS))] if len(wrong) > MOST_CHECKS else []
     printed = "" if result.status == "passed" else result.output.strip()
     output = f"<pre>{markup.lines(printed, 300)}</pre>" if printed else ""
     return f'<div class="card">{head}{"".join(f"<p>{line}</p>" for line in _told(result))}{markup.listing(shown)}{output}</div>\n'
 
 
-def _check(check: CheckResult) -> str:
+def _check(check: CheckResult, step: int) -> str:
     mended = f' <span class="tag">{text(say("page.corrected-check"))}</span>' if check.corrected else ""
-    return f"{words_of(check.name)} ({markup.kind(check.verdict)}){mended}: {text(check.message, 200)}"
+    return f"{words_of(check.name, step)} ({markup.kind(check.verdict)}){mended}: {text(check.message, 200)}"
 
 
 def _told(result: Result) -> Iterator[str]:
@@ -293,5 +296,5 @@ def _told(result: Result) -> Iterator[str]:
         fixed = result.corrected
         yield text(say("page.corrected", by=fixed.by, at=moment(fixed.at), why=fixed.why, old=fixed.old), 600)
     if result.diagnosis:
-        yield f"{text(say('page.diagnosed'))} {words_of(result.diagnosis.name)}. {text(result.diagnosis.says)}"
+        yield f"{text(say('page.diagnosed'))} {words_of(result.diagnosis.name, result.step)}. {text(result.diagnosis.says)}"
     yield from (text(note) for note in result.notes[:3])

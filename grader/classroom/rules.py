@@ -88,7 +88,8 @@ def load(path: Path) -> Rules:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise Unusable(say("rules.unreadable", file=path, why=getattr(error, "strerror", None) or "it is not UTF-8")) from None
+        why = getattr(error, "strerror", None) or say("rules.not-utf8")
+        raise Unusable(say("rules.unreadable", file=path, why=why)) from None
     module = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     try:
         document = module.loads(text)

@@ -48,6 +48,7 @@ class CheckResult(NamedTuple):
     points: float
     maximum: float
     corrected: bool = False
+    seconds: float = 0.0
 
 
 class Diagnosis(NamedTuple):
@@ -92,6 +93,7 @@ class Result:
     seed: int = 0
     isolation: str = ""
     graded_at: str = ""
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,16 @@ def read(out: Path) -> Klass:
         return summary(book)
 
 
+def title(out: Path) -> str:
+    """What the class in a folder of grades is called. Raises Unusable where there is none."""
+    with Gradebook.opened(out) as book:
+        return _title(book, Rules.from_document(json.loads(book.meta("rules", "{}"))))
+
+
+def _title(book: Gradebook, rules: Rules) -> str:
+    return rules.title or book.meta("title", "")
+
+
 def summary(book: Gradebook) -> Klass:
     """The class as its gradebook has it now."""
     rules = Rules.from_document(json.loads(book.meta("rules", "{}")))
@@ -148,7 +160,7 @@ def summary(book: Gradebook) -> Klass:
     people = tuple(_person(row, steps, by_person, rules) for row in book.people())
     levels = book.levels()
     return Klass(
-        title=rules.title or book.meta("title", ""),
+        title=_title(book, rules),
         steps=steps,
         people=people,
         isolation=", ".join(levels),
@@ -166,7 +178,7 @@ def result_of(book: Gradebook, person: str, number: int) -> Result | None:
     corrections = [row for row in book.corrections_of(person) if row["step"] == number]
     for step in _steps(book, rules):
         if step.number == number:
-            return _result(step, book.current(person, number), corrections, book, rules)
+            return _result(step, book.current(person, number), corrections, book.verdicts_of(person), rules)
     return None
 
 
@@ -206,8 +218,9 @@ class _Rows:
 
 def _person(row: Any, steps: Sequence[StepInfo], rows: _Rows, rules: Rules) -> Person:
     graded, corrections = rows.of(row["id"]), rows.corrections(row["id"])
+    verdicts = rows.book.verdicts_of(row["id"])
     results = tuple(
-        _result(step, graded.get(step.number), corrections.get(step.number, ()), rows.book, rules) for step in steps
+        _result(step, graded.get(step.number), corrections.get(step.number, ()), verdicts, rules) for step in steps
     )
     counted = [r for r, step in zip(results, steps, strict=True) if step.counts and r.score is not None]
     stale = tuple(
@@ -242,7 +255,9 @@ def _standing(graded: Sequence[Any]) -> int:
     return reached
 
 
-def _result(step: StepInfo, row: Any, corrections: Sequence[Any], book: Gradebook, rules: Rules) -> Result:
+def _result(
+    step: StepInfo, row: Any, corrections: Sequence[Any], by_grading: Mapping[int, Sequence[Any]], rules: Rules
+) -> Result:
     of_step = rules.of(step.number)
     worth = {check.name: check.points for check in step.checks}
     fixes = [scores.Fix(c["name"], c["points"], c["verdict"]) for c in corrections]
@@ -251,11 +266,11 @@ def _result(step: StepInfo, row: Any, corrections: Sequence[Any], book: Gradeboo
         marked = scores.mark({}, worth, fixes, None, of_step, rules.late)
         missing = Result(step.number, "missing", score=marked.score, maximum=step.maximum, corrected=corrected)
         return missing
-    verdicts = book.verdicts(row["id"])
+    verdicts = by_grading.get(row["id"], ())
     seen = {v["name"]: "left-out" if v["left_out"] else v["kind"] for v in verdicts}
     submitted = datetime.fromisoformat(row["submitted"]) if row["submitted"] else None
     marked = scores.mark(seen, worth, fixes, submitted, of_step, rules.late, bool(row["untouched"]))
-    messages = {v["name"]: v["message"] for v in verdicts}
+    told = {v["name"]: (v["message"], v["seconds"]) for v in verdicts}
     fixed = {fix.name for fix in fixes if fix.name}
     return Result(
         step=step.number,
@@ -269,8 +284,8 @@ def _result(step: StepInfo, row: Any, corrections: Sequence[Any], book: Gradeboo
         score=marked.score,
         maximum=marked.maximum,
         checks=tuple(
-            CheckResult(name, marked.kinds[name], messages.get(name, ""), points, marked.worth[name], name in fixed)
-            for name, points in marked.points.items()
+            _check(name, marked, told.get(name, ("", 0.0)), name in fixed)
+            for name in marked.points
         ),
         diagnosis=Diagnosis(row["diagnosis"], row["diagnosis_says"]) if row["diagnosis"] else None,
         corrected=corrected,
@@ -279,7 +294,13 @@ def _result(step: StepInfo, row: Any, corrections: Sequence[Any], book: Gradeboo
         seed=row["seed"],
         isolation=row["isolation"],
         graded_at=row["graded_at"],
+        seconds=row["seconds"],
     )
+
+
+def _check(name: str, marked: scores.Marked, told: tuple[str, float], corrected: bool) -> CheckResult:
+    message, seconds = told
+    return CheckResult(name, marked.kinds[name], message, marked.points[name], marked.worth[name], corrected, seconds)
 
 
 def _corrected(rows: Sequence[Any]) -> Correction | None:

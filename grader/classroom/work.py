@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,28 +75,34 @@ class Work:
 @contextmanager
 def gathered(handed: Handed, top: Path, within: Path) -> Iterator[Work]:
     """The files of one person, for as long as the context lasts; `top` is the folder of the class, `within` a place of ours."""
-    with tempfile.TemporaryDirectory(prefix="work-", dir=within) as scratch:
+    with ExitStack() as stack:
         sources: dict[str, Source] = {}
         problems = list(handed.problems)
-        for place, (folder, shown) in enumerate(_folders(handed, top, Path(scratch), problems)):
+        made = cache(lambda: Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="work-", dir=within))))
+        for place, (folder, shown) in enumerate(_folders(handed, top, made, problems)):
             for name in _names(folder, shown, problems):
                 own = name if name not in sources else f"{place}/{name}"
                 sources[own] = Source(own, folder, name, f"{shown}{name}", written_at(folder / name))
         yield Work(sources, tuple(problems))
 
 
-def _folders(handed: Handed, top: Path, scratch: Path, problems: list[str]) -> Iterator[tuple[Path, str]]:
-    """The folders to read in, each with what stands before a name in it when it is shown."""
+def _folders(
+    handed: Handed, top: Path, scratch: Callable[[], Path], problems: list[str]
+) -> Iterator[tuple[Path, str]]:
+    """The folders to read in, each with what stands before a name in it when it is shown.
+
+    `scratch` makes a place for copies, for those who need one: making and removing it takes longer than to read a file.
+    """
     for folder in handed.folders:
         yield folder, f"{_below(folder, top)}/"
         for path in sorted(folder.glob("*.zip")):
-            yield from _unpacked(path, top, scratch, problems)
+            yield from _unpacked(path, top, scratch(), problems)
     loose = [one for one in handed.loose if one.path.suffix in CODE]
     if loose:
-        yield _copied(handed, scratch / "loose", problems), ""
+        yield _copied(handed, scratch() / "loose", problems), ""
     for one in handed.loose:
         if one.path.suffix == ".zip":
-            yield from _unpacked(one.path, top, scratch, problems)
+            yield from _unpacked(one.path, top, scratch(), problems)
 
 
 def _unpacked(path: Path, top: Path, scratch: Path, problems: list[str]) -> Iterator[tuple[Path, str]]:

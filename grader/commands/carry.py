@@ -6,11 +6,6 @@ import argparse
 
 from grader.commands.shared import add_step, chosen_step
 
-DESCRIPTION = (
-    "Begin a step from your own step before it: your names, code and comments stay, what the step asks for comes in. "
-    "What stood in the exercise is kept, with its date, in .kata/backup."
-)
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind the command."""

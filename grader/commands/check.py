@@ -7,13 +7,11 @@ from pathlib import Path
 
 from grader.commands.shared import add_shared, add_step, chosen_step, report
 
-DESCRIPTION = "Check one step, on its exercise or a file."
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind the command."""
     add_step(parser)
-    parser.add_argument("path", nargs="?", type=Path, help="a .py, .ipynb or folder; without it, the exercise")
+    parser.add_argument("path", nargs="?", type=Path)
     add_shared(parser)
 
 

@@ -7,38 +7,37 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.commands.shared import step_number
+from grader.words import say
 
 if TYPE_CHECKING:
     from grader.classroom.corrections import Corrected
 
-DESCRIPTION = "Correct a grade by hand; what stood there before is kept."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind the command."""
-    parser.add_argument("student", help="an id, a name or an address of the class")
-    parser.add_argument("step", type=step_number, help="the step's number")
-    parser.add_argument("--check", help="one check's name; without it, the whole step")
-    parser.add_argument("--points", type=_points, help="the points that it gets")
-    parser.add_argument("--verdict", help="what the check came to, such as passed")
-    parser.add_argument("--withdraw", action="store_true", help="let earlier corrections of the step count no longer")
-    parser.add_argument("--why", default="", help="the reason, for those who read it later")
-    parser.add_argument("--by", default="", help="who decided it (default: you)")
-    parser.add_argument("--out", type=Path, default=Path("grades"), help="where the gradebook is (default: grades)")
+    parser.add_argument("student")
+    parser.add_argument("step", type=step_number)
+    parser.add_argument("--check")
+    parser.add_argument("--points", type=_points)
+    parser.add_argument("--verdict")
+    parser.add_argument("--withdraw", action="store_true")
+    parser.add_argument("--why", default="")
+    parser.add_argument("--by", default="")
+    parser.add_argument("--out", type=Path, default=Path("grades"))
 
 
 def _points(text: str) -> float:
     try:
         return float(text.replace(",", "."))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} are no points, such as 2 or 0.5") from None
+        raise argparse.ArgumentTypeError(say("call.no-points", text=repr(text))) from None
 
 
 def run(options: argparse.Namespace) -> int:
     """Run it; 0 when it is kept."""
     from grader.classroom import corrections
     from grader.errors import Unusable
-    from grader.words import say
 
     if options.withdraw:
         if options.points is not None or options.verdict is not None or options.check is not None:
@@ -48,11 +47,19 @@ def run(options: argparse.Namespace) -> int:
         change = corrections.Change(options.check, options.points, options.verdict, options.why, options.by)
         done = corrections.correct(options.out, options.student, options.step, change)
     print(_line(done))
+    print("\n".join(_written_again(options.out, done.id)))
     return 0
 
 
-def _line(done: Corrected) -> str:
-    from grader.words import say
+def _written_again(out: Path, person: str) -> list[str]:
+    """What was made anew, in words, and what could not be."""
+    from grader.classroom import outputs
+    from grader.words import listed
 
+    made, notes = outputs.write_again(out, person)
+    return [say("correct.again", files=listed([str(path) for path in made], 12)), *notes]
+
+
+def _line(done: Corrected) -> str:
     before, after = (say("correct.no-score") if score is None else f"{score:g}" for score in (done.before, done.after))
     return say("correct.done", name=done.person, step=done.step, before=before, after=after, maximum=f"{done.maximum:g}")

@@ -8,47 +8,47 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.commands.shared import LEVELS
+from grader.words import say
 
 if TYPE_CHECKING:
     from grader.classroom.exports import Wish
     from grader.classroom.grading import Engine, Plan, Report
 
-DESCRIPTION = "Grade a class: a folder of submissions in, a gradebook out."
 MOST_LINES = 40
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind the command."""
-    parser.add_argument("folder", type=Path, help="the submissions: a folder, or the zip that an LMS gave you")
-    parser.add_argument("--out", type=Path, default=Path("grades"), help="where the gradebook is kept (default: grades)")
-    parser.add_argument("--roster", type=Path, help="a CSV of the class; any LMS's will do")
-    parser.add_argument("--steps", type=_steps, default=(), help="such as 1-22; without it, those that files are named for")
-    parser.add_argument("--jobs", type=_jobs, help="how many to judge at a time (default: 2, or 1 on one processor)")
-    parser.add_argument("--rules", type=Path, help="points, weights, due dates and lateness, in TOML")
-    parser.add_argument("--secret", type=Path, help="a file with the course's secret; without it, KATA_SECRET or one of our own")
-    parser.add_argument("--seconds", type=_seconds, help="the most that one scenario may take (default: what its check allows)")
-    parser.add_argument("--engine", choices=("local", "dask"), default="local", help="where to judge (default: this machine)")
-    parser.add_argument("--scheduler", help="the address of a Dask cluster's scheduler, such as tcp://host:8786")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--out", type=Path, default=Path("grades"))
+    parser.add_argument("--roster", type=Path)
+    parser.add_argument("--steps", type=steps_of, default=())
+    parser.add_argument("--jobs", type=_jobs)
+    parser.add_argument("--rules", type=Path)
+    parser.add_argument("--secret", type=Path)
+    parser.add_argument("--seconds", type=_seconds)
+    parser.add_argument("--engine", choices=("local", "dask"), default="local")
+    parser.add_argument("--scheduler")
     parser.add_argument(
         "--export",
         type=_wish,
         action="append",
         default=[],
         metavar="FORMAT[=FILE]",
-        help="for another system, as often as you like: canvas=teacher.csv or moodle=worksheet.csv to fill in your own file; "
-        "or canvas, moodle, nbgrader, gradescope, github, junit, exercism",
     )
-    parser.add_argument("--isolation", choices=LEVELS, default="auto", help="how to confine (default: the strongest)")
-    parser.add_argument("--allow-unisolated", action="store_true", help="grade even where nothing confines")
+    parser.add_argument("--isolation", choices=LEVELS, default="auto")
+    parser.add_argument("--allow-unisolated", action="store_true")
+    parser.add_argument("--no-similar", action="store_true")
 
 
-def _steps(text: str) -> tuple[int, ...]:
+def steps_of(text: str) -> tuple[int, ...]:
+    """The steps that "1-22" or "14,16" means. Raises ArgumentTypeError."""
     from grader.classroom.rules import numbers
 
     try:
         return numbers(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} are no steps, such as 1-22 or 14,16") from None
+        raise argparse.ArgumentTypeError(say("call.no-steps", text=repr(text))) from None
 
 
 def _wish(text: str) -> Wish:
@@ -62,7 +62,7 @@ def _wish(text: str) -> Wish:
 
 def _jobs(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) <= 256:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of jobs, from 1 to 256")
+        raise argparse.ArgumentTypeError(say("call.no-jobs", text=repr(text)))
     return int(text)
 
 
@@ -72,7 +72,7 @@ def _seconds(text: str) -> float:
     except ValueError:
         seconds = 0.0
     if not 0.05 <= seconds <= 600:
-        raise argparse.ArgumentTypeError(f"{text!r} are no seconds, from 0.05 to 600")
+        raise argparse.ArgumentTypeError(say("call.no-seconds", text=repr(text)))
     return seconds
 
 
@@ -125,8 +125,6 @@ def _engine(options: argparse.Namespace) -> Engine:
 
     from grader.classroom import dask_engine, engine
     from grader.errors import Unusable
-    from grader.words import say
-
     if options.engine == "local":
         return engine.run
     if not options.scheduler:
@@ -137,8 +135,6 @@ def _engine(options: argparse.Namespace) -> Engine:
 def _lines(report: Report) -> list[str]:
     """What a run did, in words; long lists are cut, for the gradebook has them whole."""
     from grader import course
-    from grader.words import say
-
     spans = course.spans(report.steps)
     key = "grade.done" if len(report.steps) > 1 else "grade.done-one"
     graded, unchanged, missing = report.graded, report.unchanged, report.missing
@@ -156,25 +152,27 @@ def _lines(report: Report) -> list[str]:
 
 
 def _few(lines: list[str]) -> list[str]:
-    from grader.words import say
-
     more = [say("grade.more", count=len(lines) - MOST_LINES)] if len(lines) > MOST_LINES else []
     return [f"  {line}" for line in (*lines[:MOST_LINES], *more)]
 
 
 def _write_out(options: argparse.Namespace) -> None:
     """Whatever is made from the gradebook, and where it lies."""
+    from grader.classroom import outputs
     from grader.classroom.grading import gradebook_of
-    from grader.classroom.outputs import write_all, write_exports
     from grader.classroom.summary import read
     from grader.words import listed, say
 
     out: Path = options.out
     klass = read(out)
-    made = [gradebook_of(out), *write_all(klass, out, options)]
-    exported = write_exports(klass, out, options)
+    alike, told = ([], "") if options.no_similar else outputs.write_similar(klass.title, out)
+    made = [gradebook_of(out), *outputs.write_all(klass, out, options), *alike]
+    exported = outputs.write_exports(klass, out, options)
+    outputs.keep_wishes(out, options.export)
     made += [one.path for one in exported]
     print("\n" + say("grade.written", files=listed([str(path) for path in made], most=12)))
+    if told:
+        print(told)
     notes = dict.fromkeys(note for one in exported for note in one.notes)
     if notes:
         print("\n".join(("", say("export.notes"), *_few(list(notes)))))

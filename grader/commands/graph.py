@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from grader.commands.shared import add_isolation, add_seed, add_step, chosen_step, show_page, style
 from grader.errors import Unusable
+from grader.words import say, speak_english
 
 if TYPE_CHECKING:
     from grader.counterexample import Counterexample
 
-DESCRIPTION = "Draw the smallest graph on which the backward pass of a file goes wrong."
 FORMATS = ("text", "json", "dot", "svg", "html")
 SUFFIXES = {".txt": "text", **{f".{form}": form for form in FORMATS[1:]}}
 
@@ -20,13 +20,13 @@ SUFFIXES = {".txt": "text", **{f".{form}": form for form in FORMATS[1:]}}
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind the command."""
     add_step(parser)
-    parser.add_argument("path", nargs="?", type=Path, help="a .py, .ipynb or folder; without it, the exercise")
+    parser.add_argument("path", nargs="?", type=Path)
     add_seed(parser)
     parser.add_argument(
-        "--format", choices=FORMATS, default="text", help="text, or a picture made by Graphviz (default: text)"
+        "--format", choices=FORMATS, default="text"
     )
     add_isolation(parser)
-    parser.add_argument("--out", type=Path, help="write it to this file, whose ending says in which format")
+    parser.add_argument("--out", type=Path)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -36,6 +36,8 @@ def run(options: argparse.Namespace) -> int:
     from grader.drawn import draw
 
     form = _form(options)
+    if form == "json":
+        speak_english()
     number = chosen_step(options)
     drawn = draw(course.ROOT, number, options.path, Options(options.seed, options.isolation))
     if drawn.found is None:
@@ -51,8 +53,6 @@ def run(options: argparse.Namespace) -> int:
 
 def _form(options: argparse.Namespace) -> str:
     """The format that was asked for, or that the ending of the file to be written says."""
-    from grader.words import say
-
     asked: str = options.format
     if options.out is None or asked != "text":
         return asked
@@ -63,7 +63,6 @@ def _form(options: argparse.Namespace) -> str:
 
 def _drawing(found: Counterexample, step: int, form: str) -> str:
     from grader.reports import document, drawing
-    from grader.words import say
 
     title = say("graph.title", step=step)
     if form == "json":
@@ -75,7 +74,6 @@ def _drawing(found: Counterexample, step: int, form: str) -> str:
 
 def _write(path: Path, text: str) -> None:
     from grader import backup, course
-    from grader.words import say
 
     data = text.encode()
     try:

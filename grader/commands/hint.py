@@ -6,13 +6,11 @@ import argparse
 
 from grader.commands.shared import add_step, chosen_step, style
 
-DESCRIPTION = "Show one hint more each time, from mild to strong; which ones you have seen is remembered."
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind the command."""
     add_step(parser)
-    parser.add_argument("--again", action="store_true", help="show those you have seen, and no new one")
+    parser.add_argument("--again", action="store_true")
 
 
 def run(options: argparse.Namespace) -> int:

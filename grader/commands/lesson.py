@@ -6,8 +6,6 @@ import argparse
 
 from grader.commands.shared import add_step, chosen_step, style
 
-DESCRIPTION = "Read the lesson of a step, page by page in a terminal."
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind the command."""

@@ -7,7 +7,6 @@ import sys
 
 from grader.commands.shared import add_steps
 
-DESCRIPTION = "Prove the checks: every right and wrong way of every step."
 arguments = add_steps
 
 

@@ -7,7 +7,6 @@ import sys
 
 from grader.commands.shared import add_steps
 
-DESCRIPTION = "Change the solutions a little and see whether the checks notice."
 arguments = add_steps
 
 

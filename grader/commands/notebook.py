@@ -9,15 +9,13 @@ from pathlib import Path
 from grader.commands.shared import add_isolation, add_step, chosen_step
 from grader.errors import Unusable
 
-DESCRIPTION = "Write an exercise as a notebook, or bring the notebook's code back into the exercise."
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind the command."""
     add_step(parser)
-    parser.add_argument("path", nargs="?", type=Path, help="a .py to make a notebook of, or a .ipynb to bring back")
-    parser.add_argument("--back", action="store_true", help="write the exercise from the notebook; yours is kept")
-    parser.add_argument("--check", action="store_true", help="check cells from stdin; for the last cell of a notebook")
+    parser.add_argument("path", nargs="?", type=Path)
+    parser.add_argument("--back", action="store_true")
+    parser.add_argument("--check", action="store_true")
     add_isolation(parser)
 
 

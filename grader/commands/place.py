@@ -7,12 +7,10 @@ from pathlib import Path
 
 from grader.commands.shared import add_shared, report
 
-DESCRIPTION = "Say how far any file reaches."
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind the command."""
-    parser.add_argument("path", type=Path, help="a .py, .ipynb or folder")
+    parser.add_argument("path", type=Path)
     add_shared(parser)
 
 

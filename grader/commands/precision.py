@@ -7,7 +7,6 @@ import sys
 
 from grader.commands.shared import add_steps
 
-DESCRIPTION = "Diagnose mistakes that are not in the bank: are the names right?"
 arguments = add_steps
 
 

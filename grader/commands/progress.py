@@ -7,14 +7,12 @@ import sys
 
 from grader.commands.shared import FORMATS, style
 
-DESCRIPTION = "Show the ladder: what you have passed and when, what is broken since, and what to type next."
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind the command."""
-    parser.add_argument("--all", action="store_true", help="list the steps of every stage")
-    parser.add_argument("--brief", action="store_true", help="only where you stand; check nothing again")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="what to write on stdout (default: text)")
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--brief", action="store_true")
+    parser.add_argument("--format", choices=FORMATS, default="text")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -11,14 +11,13 @@ from grader.commands.shared import step_number
 if TYPE_CHECKING:
     from grader.classroom.replay import Replay
 
-DESCRIPTION = "Run a grading again as it was, for an appeal: the same file, the same inputs."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind the command."""
-    parser.add_argument("student", help="an id, a name or an address of the class")
-    parser.add_argument("step", type=step_number, help="the step's number")
-    parser.add_argument("--out", type=Path, default=Path("grades"), help="where the gradebook is (default: grades)")
+    parser.add_argument("student")
+    parser.add_argument("step", type=step_number)
+    parser.add_argument("--out", type=Path, default=Path("grades"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _lines(found: Replay) -> list[str]:
-    from grader.words import say
+    from grader.words import check_name, say
 
     lines = [
         say("replay.title", name=found.person, step=found.step, file=found.file),
@@ -43,9 +42,9 @@ def _lines(found: Replay) -> list[str]:
         key = "replay.row" if before == after else "replay.row-moved"
         shown = [kind or say("replay.absent") for kind in (before, after)]
         if key == "replay.row":
-            lines.append("  " + say("replay.row", name=name.replace("_", " "), before=shown[0]))
+            lines.append("  " + say("replay.row", name=check_name(found.step, name), before=shown[0]))
         else:
-            lines.append("  " + say("replay.row-moved", name=name.replace("_", " "), before=shown[0], after=shown[1]))
+            lines.append("  " + say("replay.row-moved", name=check_name(found.step, name), before=shown[0], after=shown[1]))
         lines += [f"      {messages[name]}"] if name in messages else []
     before, after = found.status
     lines += ["", say("replay.same") if found.same else say("replay.differs", before=before, after=after)]

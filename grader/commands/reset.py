@@ -6,13 +6,11 @@ import argparse
 
 from grader.commands.shared import add_step, chosen_step
 
-DESCRIPTION = "Put an exercise back as it was shipped. What stands in it is kept, with its date, in .kata/backup."
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind the command."""
     add_step(parser)
-    parser.add_argument("--undo", action="store_true", help="bring back what was replaced last")
+    parser.add_argument("--undo", action="store_true")
 
 
 def run(options: argparse.Namespace) -> int:

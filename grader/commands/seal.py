@@ -6,13 +6,11 @@ import argparse
 
 from grader.commands.shared import step_number
 
-DESCRIPTION = "Seal the answer to a step's question, so that it is checked without being stored readable."
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind the command."""
-    parser.add_argument("step", type=step_number, help="the step's number")
-    parser.add_argument("answer", help="a number")
+    parser.add_argument("step", type=step_number)
+    parser.add_argument("answer")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -7,7 +7,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from grader.commands import forget_stdout
+from grader.commands import forget_stdout, shows_unicode
+from grader.words import say
 
 if TYPE_CHECKING:
     from grader.outcome import Outcome
@@ -22,26 +23,26 @@ def add_shared(parser: argparse.ArgumentParser) -> None:
     """The options of every command that grades: seed, format, isolation."""
     add_seed(parser)
     parser.add_argument(
-        "--format", choices=(*FORMATS, *SYSTEMS), default="text", help="what to write on stdout (default: text)"
+        "--format", choices=(*FORMATS, *SYSTEMS), default="text"
     )
     add_isolation(parser)
 
 
 def add_seed(parser: argparse.ArgumentParser) -> None:
     """The seed of the inputs."""
-    parser.add_argument("--seed", type=seed, help="repeat the inputs of an earlier run")
+    parser.add_argument("--seed", type=seed)
 
 
 def add_isolation(parser: argparse.ArgumentParser) -> None:
     """How learner code is confined."""
     parser.add_argument(
-        "--isolation", choices=LEVELS, default="auto", help="how to confine (default: the strongest)"
+        "--isolation", choices=LEVELS, default="auto"
     )
 
 
 def add_step(parser: argparse.ArgumentParser) -> None:
     """The number of one step, or none for the one that the learner is on (`chosen_step`)."""
-    parser.add_argument("step", type=step_number, nargs="?", help="the step's number; without it, the one you are on")
+    parser.add_argument("step", type=step_number, nargs="?")
 
 
 def chosen_step(options: argparse.Namespace) -> int:
@@ -56,23 +57,23 @@ def chosen_step(options: argparse.Namespace) -> int:
 
 def add_steps(parser: argparse.ArgumentParser) -> None:
     """Any number of steps, none meaning all."""
-    parser.add_argument("steps", type=step_number, nargs="*", help="only these steps")
+    parser.add_argument("steps", type=step_number, nargs="*")
 
 
 def step_number(text: str) -> int:
     """The number in "14", "014" or "step14". Raises ArgumentTypeError with an example."""
     if text.endswith((".py", ".ipynb")):
-        raise argparse.ArgumentTypeError(f"{text!r} is a file; say its step too, as in make check STEP=14 FILE={text}")
+        raise argparse.ArgumentTypeError(say("call.step-file", text=repr(text), file=text))
     digits = text.lower().removeprefix("step").lstrip("0 ")
     if not digits.isdecimal() or len(digits) > 4:
-        raise argparse.ArgumentTypeError(f"{text!r} is not the number of a step, such as 14")
+        raise argparse.ArgumentTypeError(say("call.no-step", text=repr(text)))
     return int(digits)
 
 
 def seed(text: str) -> int:
     """A seed. Raises ArgumentTypeError for what is none."""
     if not text.isdecimal() or len(text) > 18:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a seed: a whole number of at most 18 digits")
+        raise argparse.ArgumentTypeError(say("call.no-seed", text=repr(text)))
     return int(text)
 
 
@@ -110,9 +111,8 @@ def style() -> Style:
     from grader.reports.style import Style
 
     terminal = sys.stdout.isatty()
-    encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
     return Style(
         width=max(40, min(get_terminal_size((80, 24)).columns, 100)) if terminal else 80,
         colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
-        unicode=encoding.startswith("utf"),
+        unicode=shows_unicode(),
     )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from grader.commands.shared import add_step, chosen_step, style
-
-DESCRIPTION = "Show our way of writing a step beside yours; before the step has passed, only when asked twice."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,5 +32,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     look = style()
     columns = get_terminal_size((80, 24)).columns if sys.stdout.isatty() else look.width
+    if os.environ.get("TERM") == "dumb":  # what is read line by line, or aloud, wants one after the other
+        columns = 0
     sys.stdout.write(side_by_side.render(solution.solution(step), look, columns))
     return 0

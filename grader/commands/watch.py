@@ -8,18 +8,16 @@ from pathlib import Path
 
 from grader.commands.shared import LEVELS, add_step, chosen_step, seed
 
-DESCRIPTION = "Check one step on every save of its exercise, or of a file, with a key for whatever you want next."
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind the command."""
     add_step(parser)
-    parser.add_argument("path", nargs="?", type=Path, help="a .py, .ipynb or folder; without it, the exercise")
-    parser.add_argument("--seed", type=seed, help="the same inputs every time")
+    parser.add_argument("path", nargs="?", type=Path)
+    parser.add_argument("--seed", type=seed)
     parser.add_argument(
-        "--isolation", choices=LEVELS, default="auto", help="how to confine (default: the strongest)"
+        "--isolation", choices=LEVELS, default="auto"
     )
-    parser.add_argument("--look", action="store_true", help="look at the file often, and wait for no file events")
+    parser.add_argument("--look", action="store_true")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-DESCRIPTION = "Make the exercises anew from the solutions."
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may stand behind the command."""
-    parser.add_argument("--check", action="store_true", help="write nothing; say what differs")
+    parser.add_argument("--check", action="store_true")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -40,7 +40,7 @@ The result of arithmetic on an array without axes is a number, and numbers are r
 
     x.data ---> forward ---> 9.0, a number ---> as_array ---> array(9.) ---> Variable
 
-(`numerical_diff` meets the same habit with x.data - eps. There it has been taken care of for you.)
+(`numerical_diff` meets the same habit with x.data - eps. There `np.asarray` takes care of it.)
 
 A worked example, with everything together. The slope of x⁴ at 3 is 4·3³ = 108:
 

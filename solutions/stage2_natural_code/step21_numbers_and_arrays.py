@@ -47,7 +47,7 @@ Variable([11. 22.])
 
 A word on dtypes. NumPy lets a Python number take on the dtype of the array beside it: an array of
 float32 times 2.0 is float32 again. But np.array(2.0) is an array of float64 and no number any more,
-and with it NumPy 2 makes the product float64. So the `as_array` of this file has a second argument.
+and with it NumPy 2 makes the product float64. So from here on `as_array` has a second argument.
 Handed `x0.dtype`, it asks NumPy which dtype the number would take on beside x0, and twice a float32
 stays a float32. (It does not simply use that dtype: 0.5 as an integer would be 0.)
 

@@ -18,10 +18,11 @@ import pytest
 import grader.check
 import grader.place
 from grader import bank, course, matrix
-from grader.commands import COMMANDS, main
+from grader.commands import COMMANDS, _asks_for_ascii, main
 from grader.commands.shared import style
 from grader.errors import GraderError, Unusable
 from grader.outcome import Outcome, Standing
+from grader.reports import wide
 from grader.verdict import Verdict
 from grader.worker import Isolation
 
@@ -166,7 +167,7 @@ def test_bad_words_are_2_and_a_sentence_with_the_cure_on_stderr(
     out, err = capsys.readouterr()
     assert out == "" and calls.calls == []
     assert err.startswith("kata: ") and says in err and err.count("\n") == 1
-    assert re.search(r"\. Try: python -m grader\b.* --help\n$", err)
+    assert re.search(r"[.?] Try: python -m grader\b.* --help\n$", err)
 
 
 def help_page(words: list[str], capsys: Any) -> str:
@@ -310,7 +311,98 @@ def test_a_letter_that_stdout_can_not_show_is_no_failure(monkeypatch: pytest.Mon
     monkeypatch.setattr("grader.weave.main", lambda _: print("勾配 →") or 0)
     assert main(["weave"]) == main(["check", "14"]) == 0
     sys.stdout.flush()
-    assert rb"\u52fe\u914d \u2192" in written.getvalue() and b"Step 14 - A title" in written.getvalue()
+    assert rb"\u52fe\u914d ->" in written.getvalue() and b"Step 14 - A title" in written.getvalue()
+
+
+# Languages
+
+
+@pytest.fixture
+def korean(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("KATA_LANG", "ko")
+
+
+@pytest.mark.usefixtures("korean")
+def test_a_report_is_in_the_language_asked_for(calls: Calls, capsys: Any) -> None:
+    assert main(["check", "14"]) == 0
+    assert capsys.readouterr().out.startswith("14단계 · A title · 14")
+    assert main(["chek"]) == 2
+    assert re.search("[가-힣]", capsys.readouterr().err)
+
+
+@pytest.mark.usefixtures("korean")
+@pytest.mark.parametrize("form", ["json", "junit", "gradescope", "exercism", "github"])
+def test_what_programs_read_is_english_in_every_language(calls: Calls, capsys: Any, form: str) -> None:
+    assert main(["check", "14", "--format", form]) == 0
+    assert not re.search("[가-힣]", capsys.readouterr().out) and os.environ["KATA_LANG"] == "en"
+
+
+@pytest.mark.usefixtures("korean")
+def test_the_ladder_for_programs_is_english_too(capsys: Any) -> None:
+    assert main(["progress", "--brief", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [stage["title"] for stage in told["stages"]][:1] == ["Gradients by machine"]
+    assert "A variable used more than once" in [step["title"] for stage in told["stages"] for step in stage["steps"]]
+
+
+@pytest.mark.usefixtures("korean")
+def test_where_korean_can_not_be_shown_all_is_english_and_plain(monkeypatch: pytest.MonkeyPatch, calls: Calls) -> None:
+    out, err = io.BytesIO(), io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding="utf-8"))
+    monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(err, encoding="utf-8"))
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setattr("grader.weave.main", lambda _: print("“a” … – b") or 0)
+    assert main(["check", "14"]) == main(["weave"]) == 0 and main(["check", "99", "x…"]) == 0
+    assert main(["chek…"]) == 2
+    sys.stdout.flush()
+    sys.stderr.flush()
+    assert out.getvalue().startswith(b"Step 14 - A title - 14") and b'"a" ... - b' in out.getvalue()
+    assert err.getvalue() == b"kata: there is no command 'chek...'; did you mean check? Try: python -m grader --help\n"
+    assert (out.getvalue() + err.getvalue()).isascii() and b"\\u" not in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("environment", "ascii_alone"),
+    [
+        ({}, False),
+        ({"LANG": "ko_KR.UTF-8"}, False),
+        ({"LANG": "C.UTF-8"}, False),
+        ({"LANG": "C"}, True),
+        ({"LANG": "POSIX"}, True),
+        ({"LC_ALL": "C", "LANG": "ko_KR.UTF-8"}, True),
+        ({"LC_ALL": "ko_KR.UTF-8", "LANG": "C"}, False),
+        ({"LC_CTYPE": "C", "LANG": "ko_KR.UTF-8"}, True),
+        ({"LC_CTYPE": "ko_KR.UTF-8", "LANG": "C"}, False),
+    ],
+)
+def test_a_locale_that_is_plainly_c_is_taken_at_its_word(environment: dict[str, str], ascii_alone: bool) -> None:
+    assert _asks_for_ascii(environment) is ascii_alone
+
+
+def test_the_locale_c_is_seen_also_where_python_has_made_the_best_of_it() -> None:
+    environment = {name: value for name, value in os.environ.items() if name not in ("LC_ALL", "LC_CTYPE", "PYTHONUTF8")}
+    for locale in ("LANG", "LC_ALL"):
+        done = run("check", "--help", env={**environment, "PYTHONPATH": str(course.ROOT), locale: "C", "KATA_LANG": "ko"})
+        assert done.returncode == 0 and done.stdout.isascii() and done.stdout.startswith("usage: "), locale
+
+
+@pytest.mark.usefixtures("korean")
+@pytest.mark.parametrize("columns", ["40", "80"])
+def test_a_help_page_fits_also_in_wide_letters(monkeypatch: pytest.MonkeyPatch, capsys: Any, columns: str) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    with pytest.raises(SystemExit):
+        main(["reset", "--help"])
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(wide.width, lines)) <= int(columns) and any(re.search("[가-힣]", line) for line in lines)
+
+
+def test_a_question_is_asked_of_the_step_that_one_is_on(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    monkeypatch.setattr("grader.logbook.current", lambda root: 14)
+    assert main(["predict"]) == 0 and "make predict STEP=14 ANSWER=" in capsys.readouterr().out
+    assert main(["predict", "--answer", "1"]) == 1 and main(["predict", "14", "1"]) == 1
+    assert main(["predict", "--answer", "1x"]) == 2
 
 
 # From outside, as a learner or a script runs it

@@ -214,6 +214,36 @@ def test_threads_files_pipes_and_numpy_still_work_under_the_filter(
     assert filtered(work) == [[1.0], "a", "b"]
 
 
+def test_where_the_finished_filter_can_not_be_kept_each_child_makes_its_own(in_child: InChild) -> None:
+    def work() -> Any:
+        def none(name: str) -> int:
+            raise OSError("no memory to be had as a file")
+
+        os.memfd_create = none  # type: ignore[assignment]
+        return [confine.seccomp_filter()(), refused(os.fork)]
+
+    held, told = in_child(work)
+    if not held:
+        pytest.skip("libseccomp is not installed")
+    assert told == "EPERM"
+
+
+def test_the_filter_is_made_once_and_put_on_by_many(in_child: InChild) -> None:
+    def work() -> Any:
+        put_on = confine.seccomp_filter()
+        ends = []
+        for _ in range(2):
+            if (pid := os.fork()) == 0:
+                os._exit(7 if put_on() and refused(os.fork) == "EPERM" else 8)
+            ends.append(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+        return [confine._libseccomp() is not None, ends]
+
+    there, ends = in_child(work)
+    if not there:
+        pytest.skip("libseccomp is not installed")
+    assert ends == [7, 7]
+
+
 def test_the_filter_can_not_be_taken_off(filtered: Callable[..., Any]) -> None:
     def work() -> Any:
         confine.seccomp_filter()()

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from grader.inside.definitions import digests, name_of
+from grader.inside.definitions import digests, digests_of, name_of
 
 FRAMEWORK = '''
 import numpy as np
@@ -76,6 +76,12 @@ def test_a_statement_goes_by_what_it_defines(text: str, name: str) -> None:
 def test_docstrings_comments_and_layout_make_no_difference() -> None:
     documented = 'def f(x):\n    """Say."""\n    # why\n    return (x +\n            1)\n'
     assert digests(documented) == digests("def f(x): return x + 1")
+
+
+def test_a_tree_that_was_digested_is_as_it_was() -> None:
+    tree = ast.parse(FRAMEWORK + 'def f(x):\n    """Say."""\n')
+    before = ast.dump(tree)
+    assert digests_of(tree) == digests(ast.unparse(tree)) and ast.dump(tree) == before
 
 
 def test_a_function_that_is_all_docstring_is_one_that_passes() -> None:

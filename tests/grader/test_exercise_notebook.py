@@ -250,6 +250,27 @@ def test_a_guide_or_a_check_that_somebody_wrote_in_is_theirs(step: course.Step) 
     assert "print('hi')" in course.exercise_path(step).read_text(encoding="utf-8")
 
 
+def test_a_notebook_of_another_language_has_its_lesson_and_comes_back_as_it_was(
+    step: course.Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    korean = '{"steps": {"14": {"title": "여러 번 쓰기", "lesson": "역전파의 레슨"}}}'
+    lessons.lessons_path(step.root, "ko").write_text(korean, encoding="utf-8")
+    before = course.exercise_path(step).read_bytes()
+    monkeypatch.setenv("KATA_LANG", "ko")
+    make(step)
+    (_, guide), (_, lesson), *_ = sources(book_of(step))
+    assert "14단계 노트북" in guide and guide.endswith("\n\n## 14단계 · 여러 번 쓰기\n\n역전파의 레슨")
+    assert "A variable used more than once" in lesson, "the file's own text is one in every language"
+    monkeypatch.setenv("KATA_LANG", "en")
+    book = book_of(step)
+    cell = next(cell for cell in book["cells"] if cell["cell_type"] == "code")
+    cell["source"] = "".join(cell["source"]) + "\n# mine"
+    put(step, book)
+    bring_back(step)
+    after = course.exercise_path(step).read_bytes()
+    assert b"# mine" in after and after.replace(b"\n# mine", b"") == before
+
+
 # What can not be done
 
 

@@ -129,7 +129,6 @@ class Number(np.float64):
         np.zeros(2, dtype=np.longdouble),
     ],
     ids=lambda value: type(value).__name__,
-    ids=repr,
 )
 def test_no_other_type_crosses_not_even_a_subclass(value: Any) -> None:
     for wrapped in (value, [1, value], {"a": value}):

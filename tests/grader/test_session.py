@@ -18,6 +18,7 @@ from grader.observation import Frame, Observation
 from grader.session import Session
 from grader.shipping import ship
 from grader.submission import Block, Submission
+from grader.words import say
 from grader.worker import Limits, Worker
 
 LEVELS = ("bwrap", "landlock", "none")
@@ -157,6 +158,21 @@ def test_after_two_timeouts_nothing_is_run_any_more(limits: Worker) -> None:
     assert kinds == ["timeout", "value", "timeout", "skipped"]
 
 
+def test_after_a_timeout_the_next_ones_have_a_fifth_of_their_time(limits: Worker) -> None:
+    with Session(limits, submission("def go(x):\n    while x: pass\n    return 1")) as session:
+        first = session.run(ship(go), {"argument": True}, 0.4)
+        ends = session.run(ship(go), {"argument": False}, SECONDS)
+        second = session.run(ship(go), {"argument": True}, 3.0)
+    assert (first.kind, first.seconds, ends.kind) == ("timeout", 0.4, "value")
+    assert (second.kind, second.seconds) == ("timeout", 0.6)
+
+
+def test_what_is_short_already_is_not_shortened(limits: Worker) -> None:
+    with Session(limits, submission("def go(x):\n    while x: pass\n    return 1")) as session:
+        seconds = [session.run(ship(go), {"argument": True}, budget).seconds for budget in (0.2, 0.2)]
+    assert seconds == [0.2, 0.2]
+
+
 def test_a_scenario_has_at_most_what_the_limits_say(limits: Worker) -> None:
     limits.limits = Limits(scenario_seconds=0.2)
     assert run(limits, "def go(x):\n    while True: pass", seconds=60.0).seconds == 0.2
@@ -205,7 +221,7 @@ def test_the_reading_says_what_was_printed_defined_and_raised(worker: Worker) ->
     assert reading.failure is None and "go" in (reading.definitions or {})
     assert reading.output == "hello\n"
     assert [(p["type"], p["line"]) for p in reading.problems] == [("ZeroDivisionError", 2)]
-    assert any("matplotlib" in note for note in reading.notes)
+    assert reading.notes == ("matplotlib is replaced by a stand-in that does nothing",)
 
 
 def test_what_was_printed_before_the_end_is_kept(one: Worker) -> None:
@@ -300,14 +316,28 @@ def test_a_reading_is_cut_to_what_a_report_can_use(one: Worker) -> None:
     text = f"""{REPLY}
 import json
 problem = {{"type": "T" * 999, "message": "m" * 999, "file": "f" * 999, "line": 3}}
-send(json.dumps({{"kind": "loaded", "notes": ["n" * 999] * 99, "problems": [problem] * 99, "definitions": {{}},
+send(json.dumps({{"kind": "loaded", "notes": [["stand-in", "n" * 999]] * 99, "problems": [problem] * 99, "definitions": {{}},
      "left_behind": ["l" * 999] * 99, "defined_again": []}}).encode())
 while True: pass
 """
     with Session(one, submission(text)) as session:
         reading = session.reading()
     assert len(reading.notes) == module.NOTES and len(reading.problems) == module.PROBLEMS
-    assert max(len(text) for text in (*reading.notes, *map(str, reading.problems[0].values()))) == module.NOTE_LENGTH
+    assert max(map(len, map(str, reading.problems[0].values()))) == module.NOTE_LENGTH
+    assert set(reading.notes) == {say("loading.stand-in", name="n" * (module.NAME_LENGTH - 1) + "…")}
+
+
+@pytest.mark.parametrize(
+    "note", ['["praise", "mine.py"]', '["loading.stand-in", "x"]', '"All checks passed."', '[["stand-in"], "x"]']
+)
+def test_a_note_that_is_none_of_ours_is_no_sentence(one: Worker, note: str) -> None:
+    text = f"""{REPLY}
+send(b'{{"kind": "loaded", "notes": [{note}], "problems": [], "definitions": {{}}, "left_behind": [], "seconds": 0}}')
+while True: pass
+"""
+    with Session(one, submission(text)) as session:
+        reading = session.reading()
+    assert reading.notes == () and reading.failure is not None and reading.failure.kind == "not-plain"
 
 
 def test_an_announced_message_of_four_gigabytes_is_too_big(one: Worker) -> None:

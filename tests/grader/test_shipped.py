@@ -49,20 +49,15 @@ def test_older_code_is_somebody_s_own_when_it_is_not_what_was_shipped(tmp_path: 
 
 
 def test_a_name_is_brought_by_the_first_step_that_has_it(tmp_path: Path) -> None:
-    root = of(tmp_path, step3=ENTRY, step4={**ENTRY, "definitions": {"mul": "dd"}})
-    assert (shipped.brought_by(root, "add"), shipped.brought_by(root, "mul")) == (3, 4)
+    root = of(tmp_path, step1=ENTRY, step4={**ENTRY, "definitions": {"mul": "dd"}})
+    assert (shipped.brought_by(root, "add"), shipped.brought_by(root, "mul")) == (1, 4)
     assert shipped.brought_by(root, "nothing") is None
 
 
-def test_who_has_written_nothing_is_on_the_first_step(root: Path) -> None:
-    assert shipped.current(root) == 1
-
-
-def test_one_is_on_the_highest_step_whose_exercise_one_has_changed(root: Path) -> None:
-    for number in (2, 7):
-        path = course.exercise_path(course.step(root, number))
-        path.write_text(path.read_text(encoding="utf-8") + "\n# mine\n", encoding="utf-8")
-    assert shipped.current(root) == 7
+def test_a_pack_that_begins_later_does_not_say_that_its_first_step_brings_what_was_there_before(tmp_path: Path) -> None:
+    root = of(tmp_path, step3=ENTRY, step4={**ENTRY, "definitions": {"mul": "dd"}})
+    found = [shipped.brought_by(root, name) for name in ("add", "Variable.backward", "mul")]
+    assert found == [None, 3, 4]
 
 
 @pytest.mark.parametrize("text", [None, "", "{", "[]", '{"steps": {"1": {}}}', '{"steps": {"x": {}}}'])

@@ -49,6 +49,14 @@ def outcome(*verdicts: Verdict, **more: Any) -> Outcome:
     return Outcome(verdicts=verdicts, **{**values, **more})
 
 
+LACKING = {
+    "type": "ModuleNotFoundError",
+    "message": "No module named 'dezero.core'",
+    "file": "a.py",
+    "line": 1,
+    "place": "line 1",
+    "syntax": False,
+}
 PASSED = outcome(RIGHT, status="passed")
 FAILED = outcome(
     WRONG,
@@ -199,6 +207,11 @@ NAMES = "Variable.backward and Variable.cleargrad in exercises/step14_accumulate
             "write what is missing, then run the same command again.",
         ),
         (outcome(SKIPPED, is_exercise=False), "write what is missing, then run the same command again."),
+        (
+            outcome(SKIPPED, is_exercise=False, problems=(LACKING,)),
+            "the file imports dezero, which is neither beside it nor in the folders above: "
+            "put it there, or hand in the folder that holds both.",
+        ),
         (outcome(ENDED, status="error", problems=(SYNTAX,)), "mend line 3, then run the same command again."),
         (
             outcome(ENDED, status="error"),

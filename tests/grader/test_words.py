@@ -5,18 +5,21 @@ from __future__ import annotations
 import ast
 import doctest
 import itertools
+import os
 import re
 import shutil
 import string
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import grader.words
+from grader.commands import COMMANDS, Parser
 from grader.outcome import Outcome
 from grader.verdict import KINDS
-from grader.words import FOLDER, language, listed, say, texts
+from grader.words import FOLDER, either, language, listed, say, speak_english, texts
 from grader.worker import Isolation
 
 GRADER = Path(grader.words.__file__).parents[1]
@@ -64,6 +67,15 @@ def keys_in(path: Path) -> Iterator[str]:
                     yield pattern
 
 
+def tables_said_again() -> Iterator[str]:
+    """Tables of what others say in English, which is looked up by its text."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("retold", "_retold")
+            if named and isinstance(node.args[0], ast.Constant):
+                yield str(node.args[0].value)
+
+
 def calls_of_say() -> Iterator[tuple[str, str, set[str]]]:
     """Each call with keys that are written in it: where, one of its keys, the names it fills in."""
     for path in SOURCES:
@@ -82,13 +94,27 @@ USED = {(path.name, key) for path in SOURCES for key in keys_in(path)}
 def test_every_key_that_a_module_writes_down_has_a_sentence() -> None:
     assert len(USED) > 60
     strays = {(file, key) for file, key in USED if not any(re.fullmatch(key, known) for known in KEYS)}
-    files = {(file, key) for file, key in strays if re.fullmatch(r"[\w\\-]+\\\.(?:toml|py|ini|css|js)", key)}
+    files = {(file, key) for file, key in strays if re.fullmatch(r"[\w\\-]+\\\.(?:toml|py|ini|css|js|json)", key)}
     assert strays - files == set()
 
 
 def test_every_sentence_is_said_somewhere() -> None:
-    patterns = {key for _, key in USED}
+    patterns = {key for _, key in USED} | {rf"{table}\.{ANYTHING}" for table in tables_said_again()}
     assert [key for key in KEYS if not any(re.fullmatch(pattern, key) for pattern in patterns)] == []
+
+
+def test_every_command_and_every_option_says_what_it_is_for_and_nothing_else_does() -> None:
+    due = {"any-step", "any-step-or-current"}
+    for command in COMMANDS:
+        parser = Parser(command)
+        import_module(f"grader.commands.{command}").arguments(parser)
+        due |= {command, f"{command}-long"}
+        for action in parser._actions[1:]:
+            assert action.help is None, "what an option is for stands in the table"
+            keys = f"{command}-{action.dest}".replace("_", "-"), f"any-{action.dest}".replace("_", "-")
+            assert any(key in texts("en", "help") for key in keys), keys
+            due |= set(keys)
+    assert set(texts("en", "help")) <= due
 
 
 def test_every_placeholder_is_filled_where_the_sentence_is_said() -> None:
@@ -207,7 +233,49 @@ def test_the_language_is_the_one_asked_for_if_there_are_texts(
     assert language() == code
 
 
-@pytest.mark.parametrize("code", sorted({path.parent.name for path in FOLDER.glob("*/*.json")}))
-def test_a_translation_has_no_key_and_no_placeholder_of_its_own(code: str) -> None:
-    for key, text in all_texts(code).items():
-        assert key in KEYS and placeholders(text) == placeholders(KEYS[key]), key
+@pytest.mark.usefixtures("abroad")
+def test_english_from_now_on_is_english_also_in_what_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KATA_LANG", "xx")
+    assert say("report.seed", seed=3) == "semen 3"
+    speak_english()
+    assert (say("report.seed", seed=3), os.environ["KATA_LANG"]) == ("seed 3", "en")
+
+
+def test_one_of_several_is_meant() -> None:
+    assert [either(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a or b", "a or b or c"]
+
+
+# What stands in code
+
+
+AUTHORS = frozenset(  # what these say is for authors of steps, checks and packs, who read the code beside it
+    "bank dot exercise matrix merging mutation precision shipping source state weave".split()
+)
+DATA = ("INSERT", "SELECT", "\nCREATE", "\ndef ")
+
+
+def texts_in(path: Path) -> Iterator[str]:
+    """What a module holds in quotes, but for docstrings and whatever is no text of several words."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    inner = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+        if id(node) not in inner | said:
+            yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in parts)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_no_sentence_stands_in_code(path: Path) -> None:
+    """A sentence: several plain words, one of them an article, a preposition or a verb that joins others."""
+    if path.stem not in AUTHORS and "packs" not in path.parts:
+        found = [t for t in texts_in(path) if SENTENCE.search(t) and not t.startswith(DATA)]
+        assert found == KEPT.get(path.stem, [])
+
+
+SENTENCE = re.compile(r"[a-z{}'] (?:the|an|of|is|are|was|not|no|can|to|with|for|it|that|this|has|have|there|than)\b(?!-)")
+KEPT = {  # what others say, or nobody ever reads
+    "gradebook": ["unable to open"],
+    "logbook": ["a value of another kind"],
+    "walks": ["the functions of this small graph ran more than 100 times"],
+}

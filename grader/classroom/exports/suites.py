@@ -52,7 +52,7 @@ def _suite(klass: Klass, person: Person, step: StepInfo, result: Result, named: 
         output="\n".join(_told(klass, step, result)),
         file=result.file.rpartition("/")[2],
         facts=tuple(facts.items()),
-        seconds=0.0,
+        seconds=result.seconds,
         score=result.score,
         maximum=result.maximum,
         at=result.graded_at,
@@ -68,7 +68,15 @@ def _cases(step: StepInfo, result: Result) -> Iterator[Case]:
             message = say(f"kind.{check.verdict}") if check.verdict != "missing" else say("export.missing")
         maximum = 0.0 if status == "skip" else check.maximum
         yield Case(
-            step.number, check.name, says.get(check.name, ""), status, check.verdict, message, check.points, maximum
+            step.number,
+            check.name,
+            says.get(check.name, ""),
+            status,
+            check.verdict,
+            message,
+            check.points,
+            maximum,
+            check.seconds,
         )
     if not result.checks:
         handed_in = result.status != "missing"

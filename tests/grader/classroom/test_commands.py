@@ -43,8 +43,14 @@ def test_a_class_is_graded_replayed_and_corrected(grader, klass: Path, tmp_path:
 
     ran = grader("correct", "Ben Bee", "1", "--points", "1,5", "--why", "a talk", "--out", out)
     assert ran.code == 0 and "→ 1.5 of" in ran.out, ran.out + ran.err
+    assert "a talk" in (out / "index.html").read_text() and "1.5/" in (out / "index.html").read_text()
+    assert ">1.5 " in (out / "feedback" / "ben.html").read_text() and "Written anew" in ran.out
+    assert ",1.5," in (out / "exports" / "grades.csv").read_text() and "canvas.csv" in ran.out and "junit.xml" in ran.out
+    worksheet.unlink()
     ran = grader("correct", "ben", "1", "--withdraw", "--why", "no", "--out", out)
     assert ran.code == 0 and ran.out.startswith("Ben Bee, step 1: 1.5 →")
+    assert "no file" in ran.out and "canvas.csv" in ran.out, "the worksheet has gone, and the correction is kept all the same"
+    assert ",1.5," not in (out / "exports" / "grades.csv").read_text()
 
     step = klass / "ben" / "step01.py"
     step.write_bytes((klass / "ann" / "step01.py").read_bytes())

@@ -32,7 +32,7 @@ NAMES = {"ann": 'Ash, Ann "A"', "kim": "김민준 🎓", HOSTILE: HOSTILE, "new"
 
 def result(step: int, *kinds: str, **more: Any) -> Result:
     checks = tuple(
-        CheckResult(name, kind, "" if kind == "passed" else "\x1b[1m<saw> & \x00=1+1", 5.0 * (kind == "passed"), 5.0)
+        CheckResult(name, kind, "" if kind == "passed" else "\x1b[1m<saw> & \x00=1+1", 5.0 * (kind == "passed"), 5.0, False, 0.25)
         for name, kind in zip(CHECKS, kinds, strict=False)
     )
     raw = sum(check.points for check in checks)
@@ -42,7 +42,7 @@ def result(step: int, *kinds: str, **more: Any) -> Result:
     given = Result(
         step, status, "step.py" if kinds else "", submitted_at=at, raw=raw, score=score, maximum=10.0, checks=checks
     )
-    return replace(given, graded_at="2026-11-21T10:00:00+00:00" if kinds else "", **more)
+    return replace(given, graded_at="2026-11-21T10:00:00+00:00" if kinds else "", seconds=1.5 if kinds else 0.0, **more)
 
 
 def person(key: str, *results: Result, **more: Any) -> Person:
@@ -309,6 +309,7 @@ def test_the_junit_of_a_class_is_valid_and_has_a_suite_for_each_person_and_step(
     xmlschema.validate(path, FORMATS / "junit.xsd")
     root = ET.parse(path).getroot()
     assert len(root) == 10 and sum(int(one.get("errors", "")) for one in root) == 2
+    assert root[0].get("time") == "1.500" and root[0][1].get("time") == "0.250", "as the gradebook has them"
     assert root[0].get("timestamp") == "2026-11-21T10:00:00" and root[4].get("name") == f"{HOSTILE} · Step 1: Title 1"
 
 

@@ -73,6 +73,15 @@ def test_each_has_a_file_of_their_own_without_the_others(tmp_path: Path) -> None
         assert sum(one.name in path.read_text() for one in people) == 1
 
 
+def test_one_person_s_file_is_made_anew_without_touching_the_others(tmp_path: Path) -> None:
+    people = [person("ann", "Ann", passed(1), wrong(2)), person("bob", "Bob", passed(1), passed(2))]
+    folder = feedback.write(klass(*people), tmp_path)
+    for path in folder.iterdir():
+        path.write_text("before")
+    feedback.write(klass(*people), tmp_path, only="ann")
+    assert "Ann" in (folder / "ann.html").read_text() and (folder / "bob.html").read_text() == "before"
+
+
 @pytest.mark.parametrize("nasty", ["<script>alert(1)</script>", "\u202eevil", "a\x00b", "=1+1", '"><b>'])
 def test_everything_that_somebody_wrote_is_text(nasty: str) -> None:
     bad = wrong(1, checks=(CheckResult("doubles", "failed", nasty, 0.0, 2.0),), notes=(nasty,))

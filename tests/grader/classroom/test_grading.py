@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.classroom import lock
+from grader.classroom import gradebook, lock
 from grader.classroom.gradebook import NAME, Gradebook
 from grader.classroom.grading import Plan, grade
 from grader.classroom.summary import Klass, read
@@ -340,6 +340,35 @@ def test_a_gradebook_that_is_none_is_refused_and_left_alone(graded: Graded, hand
     with pytest.raises(Unusable, match="no gradebook"):
         graded(klass, steps=(2,))
     assert (tmp_path / "out" / NAME).read_bytes().startswith(b"not a gradebook")
+
+
+def test_what_is_kept_can_be_read_while_the_class_is_graded_and_is_one_file_afterwards(
+    graded: Graded, hand_in: HandIn, tmp_path: Path
+) -> None:
+    klass, out = hand_in({"ann/step02.py": RIGHT, "ben/step02.py": WRONG}), tmp_path / "out"
+    graded(klass, steps=(2,))
+    with Gradebook.opened(out, create=True) as writing:
+        run = writing.begin_run("tested", "3", [2], 1)
+        reader = sqlite3.connect(out / NAME)
+        assert reader.execute("SELECT count(*) FROM current").fetchone() == (2,)
+        assert reader.execute("SELECT max(id) FROM runs").fetchone() == (run,), "at once, however late it reaches the disk"
+        reader.close()
+    assert not [path.name for path in out.iterdir() if path.name.startswith(f"{NAME}-")]
+
+
+def test_somebody_who_looks_into_a_gradebook_holds_nobody_up(graded: Graded, hand_in: HandIn, tmp_path: Path) -> None:
+    klass, out = hand_in({"ann/step02.py": RIGHT}), tmp_path / "out"
+    graded(klass, steps=(2,))
+    book = Gradebook(sqlite3.connect(out / NAME, isolation_level=None, timeout=0.1))
+    gradebook._begin_log(book._connection)
+    reader = sqlite3.connect(out / NAME)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM runs").fetchall()
+    gradebook._end_log(book._connection)  # which would have to wait for the reader
+    reader.close()
+    book._connection.close()
+    with Gradebook.opened(out) as again:
+        assert len(again.people()) == 1
 
 
 def test_a_gradebook_of_another_version_is_refused(graded: Graded, hand_in: HandIn, tmp_path: Path) -> None:

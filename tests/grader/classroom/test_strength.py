@@ -36,7 +36,6 @@ LIMITS = {
     "timeouts": 1,
     "memory_bytes": 256 << 20,
     "output_bytes": 1 << 16,
-    "loading_output_bytes": 1 << 16,
 }
 
 pytestmark = [
