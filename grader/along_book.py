@@ -27,6 +27,9 @@ LOOSE: Mapping[tuple[int, str], int] = {
 DROPPED = 4  # of so many checks of a step one may ask for a name of an older step that the file has dropped again
 # In the book, Square and Exp are left in their old form by step 11, and are mended by step 13.
 LEFT_BEHIND, MENDED = range(2, 11), 13
+# The check that gradients in the middle are forgotten: whoever does so has outgrown the checks which ask for them, also
+# where the rest of that step is wrong.
+FORGETS = (18, "gradients_in_the_middle_are_forgotten")
 FIRST_OF_OURS = 5  # from this step on an exercise of ours has something that no book asks for
 
 
@@ -68,6 +71,8 @@ def forgiven(verdicts: Sequence[Verdict], named: int, brought_by: BroughtBy) -> 
     told = without_loose_ends(verdicts, brought_by)
     if named in (11, 12) or (_does(told, 12) or _does(told, 11)) and not _does(told, MENDED):
         told = tuple(_left_out(v, "ended.left-behind") if v.step in LEFT_BEHIND and v.kind in BROKEN else v for v in told)
+    if any((v.step, v.name) == FORGETS and v.passed for v in told):
+        told = tuple(_left_out(v, "ended.outgrown") if v.until == FORGETS[0] and v.kind in BROKEN else v for v in told)
     scripts = [n for n in range(1, named + 1) if needs_framework(n, [v for v in told if v.step == n])]
     return tuple(_left_out(v, "ended.script") if v.step in scripts and _asks_too_much(v) else v for v in told)
 
@@ -79,4 +84,5 @@ def _asks_too_much(verdict: Verdict) -> bool:
 
 def _left_out(verdict: Verdict, key: str) -> Verdict:
     name = verdict.observation.detail if verdict.observation is not None else ""
-    return replace(verdict, kind="skipped", left_out=True, observation=None, message=say(key, name=name))
+    message = say(key, name=name, step=verdict.until)
+    return replace(verdict, kind="skipped", left_out=True, observation=None, message=message)

@@ -44,8 +44,16 @@ def live(verdicts: Sequence[Verdict], number: int) -> list[Verdict]:
 
 
 def _holds(verdicts: Sequence[Verdict], number: int) -> bool:
+    """Whether a framework stands on this step; a file that has no framework at all stands on none."""
+    if _has_no_framework(verdicts):
+        return False
     earlier = (verdict for verdict in live(verdicts, number) if verdict.step < number)
     return _own_checks_hold(verdicts, number) and all(v.passed or v.left_out or v.kind == "absent" for v in earlier)
+
+
+def _has_no_framework(verdicts: Sequence[Verdict]) -> bool:
+    boxes = [verdict for verdict in verdicts if verdict.step == 1]
+    return bool(boxes) and all(verdict.kind == "absent" for verdict in boxes)
 
 
 def _own_checks_hold(verdicts: Sequence[Verdict], number: int) -> bool:
@@ -59,6 +67,8 @@ def _following(verdicts: Sequence[Verdict], later: Sequence[int], works: int) ->
     A step whose names are not there is passed over where one after it works, or is begun and wrong: along the book
     there is nothing to write for step 5 or 15, and much is dropped again.
     """
+    if _has_no_framework(verdicts):
+        return later[0]
     for number, after in zip(later, (*later, 0)[1:], strict=True):
         dropped = number < works and not _is_wrong(live(verdicts, number))
         if not dropped and not (_is_absent(verdicts, number) and _is_wrong(v for v in verdicts if v.step == after)):

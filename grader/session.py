@@ -28,7 +28,7 @@ AS_WRITTEN, LAST_FIRST = "as-written", "last-first"
 TRACE_SECONDS = 0.3
 MORE_SECONDS = 0.03  # between two lines of a trace
 TRACE_BYTES = 20_000
-LATER_PART, LATER_SECONDS = 0.2, 0.25  # of its budget, and at least: what a scenario has once another one came to no end
+LATER_PART, LATER_SECONDS = 1 / 3, 1.0  # of its budget, and at least: what a scenario has once another one came to no end
 FREE_PART = 0.1  # of its budget: a scenario that takes no more is never too much
 NOTES, PROBLEMS, NOTE_LENGTH, NAME_LENGTH = 50, 20, 500, 80
 # What a worker may say of a name that it came across; nothing else that it says becomes a sentence of ours.
@@ -103,7 +103,7 @@ class Session:
     def run(self, scenario: Mapping[str, Any], inputs: Mapping[str, Any], seconds: float) -> Observation:
         """Run a shipped scenario on the submission, for at most so many seconds of wall time.
 
-        After one that came to no end the others have a fifth of their time, which is plenty for what ends at all.
+        After one that came to no end the others have a third of their time, which is plenty for what ends at all.
         What slow scenarios and loading again take is counted: once the session's patience is used up,
         a scenario has a tenth of its time, and a child that has died is not replaced.
         """

@@ -59,7 +59,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
         "grad": "gradient gradients derivative",
         "dot_var": "_dot_var",
         "dot_func": "_dot_func",
-        "creator": "creater func function creator_func parent grad_fn source maker",
+        "creator": "creater func function creator_func parent grad_fn source maker producer",
         "inputs": "input input_variables input_vars inputs_ in_vars",
         "outputs": "output output_variables output_vars outputs_ out_vars",
     }.items()

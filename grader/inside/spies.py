@@ -50,8 +50,11 @@ def _array(given: Any) -> Any:
 
 
 @cache
-def spy_class(base: Any, several: type) -> Any:
-    """A subclass of the submission's Function that logs its calls and sends back `several` gradients as told."""
+def spy_class(base: Any, several: type, alone: bool = True) -> Any:
+    """A subclass of the submission's Function that logs its calls and sends back `several` gradients as told.
+
+    One gradient, and the one result of forward, go `alone`, unless its own functions wrap them as they do several.
+    """
 
     class Spy(base):  # type: ignore[misc]
         def __init__(
@@ -72,13 +75,13 @@ def spy_class(base: Any, several: type) -> Any:
             given = map(_array, arrays[0] if listed else arrays)
             total = sum(slope * x for slope, x in zip(slopes, given, strict=True))
             result = np.asarray(total)
-            return (result,) if listed else result
+            return (result,) if listed or not alone else result
 
         def backward(self, *gradients: Any) -> Any:
             name, _, local, log = self.spy
             if log is not None:
                 log.append(f"backward {name}")
             results = several(gradients[0] * factor for factor in local)
-            return results if len(results) > 1 else results[0]
+            return results if len(results) > 1 or not alone else results[0]
 
     return Spy

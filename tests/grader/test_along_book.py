@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from grader import along_book, course
@@ -25,7 +27,7 @@ def test_a_file_is_of_ours_by_the_functions_that_only_we_ask_for() -> None:
 
 
 def test_each_form_that_is_no_obstacle_is_a_check_that_there_is() -> None:
-    for number, name in along_book.LOOSE:
+    for number, name in (*along_book.LOOSE, along_book.FORGETS):
         text = course.checks_path(course.step(course.ROOT, number)).read_text(encoding="utf-8")
         assert f"\ndef test_{name}(" in text
 
@@ -82,6 +84,12 @@ def test_between_step_11_and_13_what_the_book_leaves_behind_does_not_count(
 ) -> None:
     raw = [*OLDER, verdict(11), verdict(12), verdict(13, "way back", moved)]
     assert left_out(forgiven(raw, named, BROUGHT)) == expected
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("passed", {(13, "middle")}), ("failed", set())])
+def test_who_forgets_gradients_in_the_middle_is_not_asked_for_them_any_more(kind: str, expected: set[object]) -> None:
+    raw = [replace(verdict(13, "middle", "failed"), until=18), verdict(*along_book.FORGETS, kind), verdict(18, "b", "failed")]
+    assert left_out(forgiven(raw, 0, BROUGHT)) == expected
 
 
 def test_a_right_check_is_never_left_out() -> None:

@@ -87,9 +87,15 @@ def test_what_works_beyond_a_gap_is_told(placed: Callable[..., Any]) -> None:
 
 
 def test_an_older_name_that_is_absent_is_said_and_not_held_against_the_file(placed: Callable[..., Any]) -> None:
-    told = placed(PAIR)
+    told = placed(BOX + PAIR)
     assert (told["standing"]["reached"], told["status"]) == (4, "passed")
-    assert told["absent"][:3] == ["Variable", "double", "hang"]
+    assert told["absent"][:2] == ["double", "hang"]
+
+
+def test_a_file_without_any_framework_stands_on_no_step_and_what_works_is_told(placed: Callable[..., Any]) -> None:
+    told = placed(PAIR)
+    assert (told["standing"]["reached"], told["standing"]["beyond"]) == (0, [4])
+    assert told["standing"]["next"]["step"] == 1
 
 
 def test_a_file_with_nothing_of_ours_stands_on_no_step(placed: Callable[..., Any]) -> None:

@@ -158,13 +158,13 @@ def test_after_two_timeouts_nothing_is_run_any_more(limits: Worker) -> None:
     assert kinds == ["timeout", "value", "timeout", "skipped"]
 
 
-def test_after_a_timeout_the_next_ones_have_a_fifth_of_their_time(limits: Worker) -> None:
+def test_after_a_timeout_the_next_ones_have_a_third_of_their_time(limits: Worker) -> None:
     with Session(limits, submission("def go(x):\n    while x: pass\n    return 1")) as session:
         first = session.run(ship(go), {"argument": True}, 0.4)
         ends = session.run(ship(go), {"argument": False}, SECONDS)
         second = session.run(ship(go), {"argument": True}, 3.0)
     assert (first.kind, first.seconds, ends.kind) == ("timeout", 0.4, "value")
-    assert (second.kind, second.seconds) == ("timeout", 0.6)
+    assert (second.kind, second.seconds) == ("timeout", 1.0)
 
 
 def test_what_is_short_already_is_not_shortened(limits: Worker) -> None:

@@ -11,6 +11,7 @@ from grader.checks import LeftOut, expect, public, until
 from grader.source import bank as read_bank
 from grader.source import definitions, flat
 from grader.state import lay, render
+from grader.words.steps import mistake_says
 
 ROOT = Path(__file__).parents[3]
 SECONDS = 1.0  # of processor time, for one test on one framework
@@ -383,5 +384,6 @@ def all_known(number):
     for item in read_bank(path.read_text(encoding="utf-8"), path.name):
         touched = {unit.name for unit in flat(definitions(item.definitions, item.name).units)}
         mended = [text for name, text in MENDED.items() if name in touched and number < 9]
-        found[item.name] = (item.says, "\n\n".join([lay(base, item.definitions, item.name), *mended]))
+        says = mistake_says(number, item.name, item.says)
+        found[item.name] = (says, "\n\n".join([lay(base, item.definitions, item.name), *mended]))
     return found
