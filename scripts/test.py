@@ -9,12 +9,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+# One file more than there are processors, because those of watch mode wait most of the time.
 WORKERS = str((os.cpu_count() or 1) + 1)
+SIDE_BY_SIDE = ("-p", "xdist", "-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder")
 COMMANDS = (
     (str(BIN / "ruff"), "check", "."),
     (str(BIN / "mypy"),),
-    # Files of tests side by side: one more than two, because those of watch mode wait most of the time.
-    (sys.executable, "-m", "pytest", "-p", "pytest_timeout", "-p", "xdist", "-n", WORKERS, "--dist", "loadfile", "-q"),
+    (sys.executable, "-m", "pytest", "-q", "-p", "pytest_timeout", *SIDE_BY_SIDE),
 )
 
 
