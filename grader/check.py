@@ -132,11 +132,16 @@ def fairly(
     from grader import along_book
 
     kept = outgrown.set_aside(step, session, seed, verdicts, judged)
-    if not along_book.is_along_book(session.reading().definitions or {}):
+    if asks_for_all(step, session.submission):
         return kept
-    if step.number > along_book.FIRST_OF_OURS:
+    if step.number > along_book.FIRST_OF_OURS and along_book.is_along_book(session.reading().definitions or {}):
         kept = along_book.without_loose_ends(kept, lambda name: shipped.brought_by(step.root, name))
     return scripts.with_framework(step, session, seed, kept, judged)
+
+
+def asks_for_all(step: course.Step, submission: Submission) -> bool:
+    """Whether this is the exercise of the very step, which holds every function that it asks for unless somebody took it out."""
+    return course.begins_step(step.number, submission.files.get(submission.main, ""))
 
 
 def others(step: course.Step, verdicts: tuple[Verdict, ...]) -> set[int]:
@@ -301,15 +306,13 @@ def word(
     asked: tuple[str, ...] = ()
     older: tuple[Verdict, ...] = ()
     if found.older or any(not verdict.passed for verdict in verdicts):
-        from grader.along_book import is_along_book
-
         asked = shipped.asked(step.root, step.number)
         context = settle.Context(
             where=submission.place,
             brought_by=lambda name: shipped.brought_by(step.root, name),
             untouched=shipped.unbegun(step.root, step.number, reading.definitions or {}),
             limits=worker.limits,
-            scripts=step.number if is_along_book(reading.definitions or {}) else 0,
+            scripts=0 if asks_for_all(step, submission) else step.number,
         )
         verdicts = tuple(settle.settle(verdict, context) for verdict in verdicts)
         older = tuple(settle.settle(verdict, context._replace(untouched=())) for verdict in found.older)

@@ -125,6 +125,12 @@ def _entries(folder: Path) -> list[Path]:
     return list(folder.iterdir()) if folder.is_dir() else []
 
 
+def begins_step(number: int, text: str) -> bool:
+    """Whether a file begins as the exercise of this step does."""
+    first = text.lstrip("\ufeff").partition("\n")[0]
+    return re.match(TITLE, first) is not None and f"Step {number} " in first
+
+
 def step(root: Path, number: int, tree: str = "exercises") -> Step:
     """The step with this number. Raises Unusable, naming the steps that there are and the nearest one."""
     known = {step.number: step for step in steps(root, tree)}

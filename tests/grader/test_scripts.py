@@ -23,7 +23,7 @@ def checked(in_child: InChild, tmp_path: Path) -> Callable[..., Any]:
     Unless it is `ours`, it is without the names by which an exercise of ours is known.
     """
 
-    def run(number: int, framework: int, old: str = "", new: str = "", ours: bool = False) -> Any:
+    def run(number: int, framework: int, old: str = "", new: str = "", ours: bool = False, head: str = "") -> Any:
         reference = bank.reference(course.ROOT, framework)
         assert reference is not None
         text = reference.files[reference.main]
@@ -31,7 +31,7 @@ def checked(in_child: InChild, tmp_path: Path) -> Callable[..., Any]:
         for name in () if ours else OURS:
             text = text.replace(name, f"my_{name}")
         path = tmp_path / "mine.py"
-        path.write_text(text.replace(old, new) if old else text, encoding="utf-8")
+        path.write_text(head + (text.replace(old, new) if old else text), encoding="utf-8")
 
         def work() -> Any:
             found = plain(document(check(course.ROOT, number, path, Options(7))))
@@ -58,8 +58,12 @@ def test_a_step_that_asks_for_functions_only_is_not_passed_without_them(checked:
     assert status == "unwritten" and verdicts == {(24, "skipped")}
 
 
-def test_an_exercise_of_ours_without_the_function_is_not_written_yet(checked: Callable[..., Any]) -> None:
-    status, verdicts = checked(33, 32, ours=True)
+def test_a_script_on_the_framework_of_our_exercises_passes_too(checked: Callable[..., Any]) -> None:
+    assert checked(33, 32, ours=True)[0] == "passed"
+
+
+def test_the_exercise_of_the_step_without_the_function_is_not_written_yet(checked: Callable[..., Any]) -> None:
+    status, verdicts = checked(33, 32, ours=True, head='"""Step 33 · Newton"""\n\n')
     assert status == "unwritten" and (33, "unwritten") in verdicts
 
 
