@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from grader import course
-from grader.source import Mistake, Source, parse
+from grader.source import Class, Mistake, Source, definitions, flat, parse
 from grader.source import bank as read_bank
 from grader.state import State, lay, render
 from grader.state import state as woven
@@ -58,6 +58,18 @@ def laid(step: course.Step, path: Path) -> list[tuple[Mistake, Submission]]:
     found = read_bank(path.read_text(encoding="utf-8"), path.name)
     laid_over = ((item, lay(base, item.definitions, item.name)) for item in found)
     return [(item, submission(item.name, text)) for item, text in laid_over]
+
+
+def touched(step: course.Step, item: Mistake) -> frozenset[int]:
+    """The step and those before it whose solutions have one of the definitions that this way of writing it changes."""
+    changed = _names(definitions(item.definitions, item.name))
+    return frozenset(
+        number for number, source in sources(step.root).items() if number == step.number or changed & _names(source)
+    )
+
+
+def _names(source: Source) -> frozenset[str]:
+    return frozenset(unit.name for unit in flat(source.units) if not isinstance(unit, Class))
 
 
 def submission(name: str, text: str) -> Submission:

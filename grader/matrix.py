@@ -1,7 +1,8 @@
 """The course proves itself: every reference, exercise, variant and mistake against every check.
 
-For each step: the reference passes all checks up to it, the exercise as shipped passes those before it and
-not its own, each variant passes, each mistake is caught by a check of its own step and told apart from the others.
+For each step: the reference passes all checks up to it, the exercise as shipped passes those before it and not its own;
+each variant passes those of its step and of every step that had a hand in what it changes; each mistake is caught by a
+check of its own step and told apart from the others.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class Candidate:
     name: str
     submission: Submission
     says: str = ""
+    judged_by: frozenset[int] | None = None  # the steps whose checks are run; None for all up to its own
 
 
 @dataclass
@@ -84,7 +86,7 @@ def candidates_of(step: course.Step) -> Iterator[Candidate]:
         yield Candidate("reference", step, "reference", reference)
     yield Candidate("exercise", step, "exercise", load(course.exercise_path(step)))
     for item, submission in bank.variants(step):
-        yield Candidate("variant", step, item.name, submission, item.says)
+        yield Candidate("variant", step, item.name, submission, item.says, bank.touched(step, item))
     for item, submission in bank.mistakes(step):
         yield Candidate("mistake", step, item.name, submission, item.says)
 
@@ -100,7 +102,8 @@ def _wanted(candidate: Candidate) -> Callable[[int, str], bool]:
     number = candidate.step.number
     if candidate.kind == "mistake":
         return lambda step, name: step == number
-    return lambda step, name: step <= number
+    chosen = candidate.judged_by
+    return lambda step, name: step <= number and (chosen is None or step in chosen)
 
 
 def _row(step: course.Step, judged: Sequence[tuple[Candidate, tuple[Verdict, ...]]]) -> Row:
