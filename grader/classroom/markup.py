@@ -35,6 +35,15 @@ def named(name: str, width: int = 80) -> str:
     return f"<bdi>{text(name, width) or '?'}</bdi>"
 
 
+def isolated(name: str, width: int = 80) -> str:
+    """As `named`, by signs of Unicode in place of an element.
+
+    >>> isolated("Ann")
+    '\u2068Ann\u2069'
+    """
+    return f"\u2068{text(name, width) or '?'}\u2069"
+
+
 def points(value: float | None) -> str:
     """Points as people write them; a question mark where there is no grade.
 

@@ -10,15 +10,17 @@ from pathlib import Path
 from urllib.parse import quote
 
 from grader.classroom import charts, markup, tallies
-from grader.classroom.markup import moment, named, points, says_of, text, words_of
+from grader.classroom.markup import isolated, moment, named, points, says_of, text, words_of
 from grader.classroom.summary import CheckResult, Klass, Person, Result, StepInfo
 from grader.classroom.writing import safe_name, written
 from grader.course import spans
 from grader.words import say
 
 SIMILAR = "similar.html"
-MOST_STEPS = 4  # of one person are shown in full, and of each so many checks
+MOST_CARDS = 1000  # are on one page; of one person so many steps are shown in full, and of each so many checks
+MOST_STEPS = 4
 MOST_CHECKS = 3
+FEW, MANY = 12, 60  # names: more than a few are folded away, and more than many are not links
 CELLS = {"passed": "p", "failed": "f", "unwritten": "u", "error": "e", "grader-error": "g", "missing": "m"}
 LEGEND = ("p", "h", "f", "u", "e", "g", "k m", "k l", "k c")
 
@@ -109,11 +111,15 @@ def _glance(klass: Klass) -> Iterator[str]:
 
 
 def _names(klass: Klass, who: Sequence[int]) -> str:
-    """Links to people, folded away where there are many."""
-    links = ", ".join(f'<a href="#p{at}">{named(_name(klass.people[at]))}</a>' for at in who)
-    if len(who) <= 12:
-        return links
-    return f"<details><summary>{text(say('page.names', count=len(who)))}</summary>{links}</details>"
+    """Links to people, folded away where there are many; of a great many the names alone, which browsers read faster."""
+    shown = (_linked(at, klass.people[at]) if len(who) <= MANY else isolated(_name(klass.people[at])) for at in who)
+    if len(who) <= FEW:
+        return ", ".join(shown)
+    return f"<details><summary>{text(say('page.names', count=len(who)))}</summary>{', '.join(shown)}</details>"
+
+
+def _linked(at: int, person: Person) -> str:
+    return f'<a class="to" href="#p{at}">{text(_name(person), 80) or "?"}</a>'
 
 
 def _name(person: Person) -> str:
@@ -205,7 +211,7 @@ def _map(klass: Klass) -> Iterator[str]:
 def _row(at: int, person: Person) -> str:
     keys = text(f"{person.id} {person.email}", 200)
     first = f'<tr data-i="{at}" data-s="{text(person.section)}" data-w="{_states(person)}" data-k="{keys}">'
-    first += f'<th scope="row"><a href="#p{at}">{named(_name(person))}</a></th><td class="t">{text(person.section, 80)}'
+    first += f'<th scope="row">{_linked(at, person)}</th><td class="t">{text(person.section, 80)}'
     totals = f'<td>{person.standing}<td data-v="{person.total:g}">{points(person.total)}/{points(person.maximum)}'
     return first + totals + "".join(map(_cell, person.results)) + "\n"
 
@@ -231,13 +237,14 @@ def _states(person: Person) -> str:
 def _people(klass: Klass) -> Iterator[str]:
     yield _section("people").replace("<section ", '<section style="content-visibility:visible" ')
     steps = {step.number: step for step in klass.steps}
+    most = max(1, min(MOST_STEPS, MOST_CARDS // max(len(klass.people), 1)))
     for at, person in enumerate(klass.people):
-        yield from _person(at, person, steps, klass.has_roster)
+        yield from _person(at, person, steps, klass.has_roster, most)
     yield "</section>\n"
 
 
-def _person(at: int, person: Person, steps: dict[int, StepInfo], has_roster: bool) -> Iterator[str]:
-    """One person, folded away: what they have, then what did not pass, the first steps of it in full."""
+def _person(at: int, person: Person, steps: dict[int, StepInfo], has_roster: bool, most: int = MOST_STEPS) -> Iterator[str]:
+    """One person, folded away: what they have, then what did not pass, the first steps of it, at `most`, in full."""
     told = say("page.line", reached=person.standing, points=points(person.total), maximum=points(person.maximum))
     where = " · ".join(filter(None, (text(person.id, 80), text(person.section, 80), text(told))))
     yield f'<details class="who" id="p{at}"><summary><strong>{named(_name(person))}</strong> <span class="faint">{where}</span>'
@@ -245,9 +252,9 @@ def _person(at: int, person: Person, steps: dict[int, StepInfo], has_roster: boo
     file = safe_name(person.id) + ".html"
     yield f'<p><a href="feedback/{_address(file)}">{text(say("page.feedback"))}</a></p>\n'
     full = [r for r in person.results if _worth_showing(r)]
-    for result in full[:MOST_STEPS]:
+    for result in full[:most]:
         yield _card(result, steps[result.step])
-    rest = [say("page.step-points", step=r.step, points=points(r.score), maximum=points(r.maximum)) for r in full[MOST_STEPS:]]
+    rest = [say("page.step-points", step=r.step, points=points(r.score), maximum=points(r.maximum)) for r in full[most:]]
     yield f"<p>{text(say('page.also', steps=', '.join(rest)), 2000)}</p>\n" if rest else ""
     for status in ("passed", "unwritten", "missing"):
         numbers = [r.step for r in person.results if r.status == status and not _worth_showing(r)]

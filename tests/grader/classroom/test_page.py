@@ -86,8 +86,19 @@ def test_the_class_is_there_at_a_glance(three: str) -> None:
 
 def test_a_mistake_is_counted_and_says_who_makes_it(three: str) -> None:
     part = three.partition('id="mistakes"')[2].partition("</section>")[0]
-    assert "gives x back" in part and HALVED.says in part and '<a href="#p1"><bdi>Bob</bdi></a>' in part
+    assert "gives x back" in part and HALVED.says in part and '<a class="to" href="#p1">Bob</a>' in part
     assert "Ann" not in part and "33%" in part
+
+
+def test_who_makes_a_mistake_is_named_however_many_they_are_and_folded_away_beyond_a_few() -> None:
+    def part(count: int) -> str:
+        text = text_of(*[person(f"s{n}", f"Student {n}", wrong(1), missing(2)) for n in range(count)])
+        return text.partition('id="mistakes"')[2].partition("</section>")[0]
+
+    assert "<details>" not in part(page.FEW) and "<details>" in part(page.FEW + 1)
+    for count, links in ((page.FEW, page.FEW), (page.MANY, page.MANY), (page.MANY + 1, 0)):
+        assert part(count).count('<a class="to"') == links
+        assert len(set(re.findall(r"Student \d+", part(count)))) == count
 
 
 def test_the_hardest_check_stands_first_with_how_many_tried_it() -> None:
@@ -199,6 +210,13 @@ def test_what_one_person_takes_on_the_page_is_bounded(tmp_path: Path) -> None:
     bad = wrong(1, checks=long, output="y" * 50000)
     size = len("".join(page._person(0, person("a", "A", *[bad] * 36), {s.number: s for s in klass().steps}, False)))
     assert size < 20_000
+
+
+def test_a_person_s_part_is_shorter_in_a_large_class() -> None:
+    bad = [wrong(1), wrong(2)]
+    assert text_of(person("a", "Ann", *bad)).count('<div class="card">') == 2
+    many = page.MOST_CARDS + 1
+    assert text_of(*[person(f"s{n}", f"Student {n}", *bad) for n in range(many)]).count('<div class="card">') == many
 
 
 # In a browser
