@@ -21,10 +21,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bench_floor import _build
-
 from grader import bank, course
 from grader.inside import plain
+from grader.inside.child import build
 from grader.inside.kata import Kata
 from grader.judge import Job, judge
 from grader.session import LATER_PART, LATER_SECONDS, Session
@@ -32,8 +31,8 @@ from grader.worker import Limits, Worker
 
 STEP = 14
 SECONDS = 0.3
-# After so many scenarios that ran out of time the others are not run; all but the first have less time than it.
-LOOPED_SECONDS = SECONDS + (Limits().timeouts - 1) * max(LATER_PART * SECONDS, LATER_SECONDS)
+# After so many scenarios that ran out of time the others are not run; all but the first have no more time than it.
+LOOPED_SECONDS = SECONDS + (Limits().timeouts - 1) * min(SECONDS, max(LATER_PART * SECONDS, LATER_SECONDS))
 LOOPING = "\n\ndef _turn(self, *_, **__):\n    while True:\n        pass\n\n\nVariable.backward = _turn\n"
 FLOORS = 100
 PYTESTS = 20
@@ -226,7 +225,7 @@ def _floor(text: str, requests: list[Request]) -> None:
 def _answer(scope: dict[str, Any], request: Request) -> Any:
     scenario, inputs = request
     try:
-        answer = _build(scenario)(Kata(scope), **inputs)
+        answer = build(scenario)(Kata(scope), **inputs)
         plain.encode(answer)
     except Exception as error:
         return type(error).__name__

@@ -14,6 +14,7 @@ from typing import Any
 
 from grader import bank, course
 from grader.inside import plain
+from grader.inside.child import build
 from grader.inside.kata import Kata
 from grader.judge import Job, judge
 from grader.session import Session
@@ -80,7 +81,7 @@ def bare(text: str, requests: list[Request]) -> bytes:
     if pid == 0:
         scope: dict[str, Any] = {"__name__": "floor"}
         exec(compile(text, "floor.py", "exec"), scope)
-        answers = [_build(scenario)(Kata(scope), **inputs) for scenario, inputs in requests]
+        answers = [build(scenario)(Kata(scope), **inputs) for scenario, inputs in requests]
         os.write(writer, plain.encode(answers))
         os._exit(0)
     os.close(writer)
@@ -88,12 +89,6 @@ def bare(text: str, requests: list[Request]) -> bytes:
         answer = file.read()
     os.waitpid(pid, 0)
     return answer
-
-
-def _build(scenario: Mapping[str, Any]) -> Any:
-    from grader.inside.child import build
-
-    return build(scenario)
 
 
 def _median_ms(seconds: list[float]) -> float:
