@@ -5,8 +5,6 @@ In the trusted process, so bytes become text and nothing else: no line of it is 
 
 from __future__ import annotations
 
-import codecs
-import errno
 import hashlib
 import os
 import posixpath
@@ -19,30 +17,18 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from grader import disk
 from grader.clean import clean, clean_line
+from grader.decoding import decoded
+from grader.disk import SUFFIXES
 from grader.errors import Unusable
-from grader.words import either, say
+from grader.words import say
 
 HOUSE = frozenset(Path(__file__).resolve().parents[1] / name for name in ("grader", "solutions", "tests"))
-FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
-FOLDER_FLAGS = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 NOTES = 20
 UNSAVED = "this_notebook.ipynb"
-SUFFIXES = (".py", ".ipynb")
 NOT_ENTERED = frozenset({"__pycache__", "node_modules", "site-packages", "__MACOSX"})
 NOT_THEIRS = sys.stdlib_module_names | {"numpy"}
-KINDS = {
-    stat.S_IFDIR: "submission.kind-folder",
-    stat.S_IFLNK: "submission.kind-circle",
-    stat.S_IFIFO: "submission.kind-pipe",
-    stat.S_IFSOCK: "submission.kind-socket",
-    stat.S_IFCHR: "submission.kind-device",
-    stat.S_IFBLK: "submission.kind-device",
-}
-
-COOKIE = rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)"
-NO_CODE = rb"[ \t\f]*(?:#.*)?"
-ASCII = b"xn--a\n\\u0041" + bytes(c for c in range(32, 127) if c != 92) + b"\t\r\n"
 IMPORT = re.compile(
     r"(?:^|[;:])[ \t]*(?:from[ \t]*(\.[\w.]*|(?<=[ \t])\w[\w.]*)[ \t]+)?import\b[ \t(]*([^#;\n]*)", re.MULTILINE
 )
@@ -114,12 +100,12 @@ def load(path: Path, step: int | None = None, limits: Limits = Limits()) -> Subm
     cure, for whatever cannot be read as the Python text of a submission of moderate size.
     """
     shown = clean_line(str(path))
-    root, name = _located(Path(path), shown)
-    real, mode = _found(root, name, shown)
+    root, name = disk.located(Path(path), shown)
+    real, mode = disk.found(root, name, shown)
     if stat.S_ISDIR(mode):
         return _folder(root / real, shown, step, limits)
     if not stat.S_ISREG(mode):
-        raise _not_regular(shown, mode)
+        raise disk.not_regular(shown, mode)
     return _single(root, name, shown, limits)
 
 
@@ -129,8 +115,8 @@ def listed(path: Path, limits: Limits = Limits()) -> tuple[Path, tuple[str, ...]
     However many there are: whoever reads them says how many. Raises Unusable for what is no folder.
     """
     shown = clean_line(str(path))
-    root, name = _located(Path(path), shown)
-    real, mode = _found(root, name, shown)
+    root, name = disk.located(Path(path), shown)
+    real, mode = disk.found(root, name, shown)
     if not stat.S_ISDIR(mode):
         raise Unusable(say("submission.no-folder", shown=shown))
     shelf, top = _Shelf(limits), root / real
@@ -201,7 +187,7 @@ class _Shelf:
         data = self.raw.get(name)
         if data is None:
             data = self._fresh(base, name, shown)
-        text = _decoded(data, shown, cookie=name.endswith(".py"))
+        text = decoded(data, shown, cookie=name.endswith(".py"))
         self.raw[name] = data
         return text
 
@@ -230,10 +216,10 @@ class _Shelf:
             most = total = limits.notebook_bytes
         if len(self.raw) >= limits.files:
             raise Unusable(say("submission.one-too-many", shown=shown, most=f"{limits.files:,}"))
-        data = _read(base, name, shown, most)
+        data = disk.read(base, name, shown, most)
         size = len(data) + sum(len(data) for other, data in self.raw.items() if other.endswith(suffix))
         if size > total:
-            raise _too_long(size, total, say("submission.together", shown=shown), say("submission.alone"))
+            raise disk.too_long(size, total, say("submission.together", shown=shown), say("submission.alone"))
         return data
 
 
@@ -251,7 +237,7 @@ def _main_text(shelf: _Shelf, root: Path, name: str, shown: str) -> tuple[str, t
     if name.endswith(".ipynb"):
         size, most = len(source.encode()), shelf.limits.file_bytes
         if size > most:
-            raise _too_long(size, most, say("submission.code-in", shown=shown), say("submission.alone"))
+            raise disk.too_long(size, most, say("submission.code-in", shown=shown), say("submission.alone"))
     return source, tuple(placed)
 
 
@@ -406,7 +392,7 @@ def _listed(shelf: _Shelf, top: Path, shown: str) -> list[str]:
         raise Unusable(say("submission.many-python", shown=shown, **counts))
     total = sum(found[name] for name in python)
     if total > limits.folder_bytes:
-        raise _too_long(total, limits.folder_bytes, say("submission.python-in", shown=shown), say("submission.alone"))
+        raise disk.too_long(total, limits.folder_bytes, say("submission.python-in", shown=shown), say("submission.alone"))
     return sorted(found)
 
 
@@ -511,181 +497,12 @@ def _which(names: list[str], step: int | None, shown: str) -> str:
     return say("submission.which", shown=shown, count=len(names), names=_few(names, 6), call=call, first=first)
 
 
-def _located(path: Path, shown: str) -> tuple[Path, str]:
-    """The real folder that the path stands in, and its name there."""
-    if "\0" in str(path):
-        raise Unusable(say("submission.null-path", shown=shown))
-    whole = path if path.name not in ("", "..") else Path(os.path.realpath(path))
-    return Path(os.path.realpath(whole.parent)), whole.name
-
-
-def _found(root: Path, name: str, shown: str) -> tuple[str, int]:
-    """The real name below root, and what kind of thing it is. Raises Unusable if it is not there."""
-    try:
-        real = _resolved(root, name, shown)
-        return real, os.lstat(root / real).st_mode
-    except OSError as error:
-        raise _not_opened(root / name, shown, error) from None
-
-
-def _resolved(root: Path, name: str, shown: str) -> str:
-    """The name below root that `name` leads to, itself unless it is a symbolic link."""
-    if not os.path.islink(root / name):
-        return name
-    target = Path(os.path.realpath(root / name))
-    if not target.is_relative_to(root):
-        raise Unusable(say("submission.link-out", shown=shown, target=clean_line(str(target))))
-    return target.relative_to(root).as_posix()
-
-
-def _read(root: Path, name: str, shown: str, most: int) -> bytes:
-    """The bytes of a regular file below root. Raises Unusable for anything else, and above `most` bytes."""
-    try:
-        opened = _opened(root, _resolved(root, name, shown))
-    except OSError as error:
-        raise _not_opened(root / name, shown, error) from None
-    try:
-        return _settled(opened, shown, most)
-    except OSError as error:
-        raise Unusable(say("submission.unread", shown=shown, why=error.strerror)) from None
-    finally:
-        os.close(opened)
-
-
-def _opened(root: Path, name: str) -> int:
-    """A descriptor of the file, come by through no symbolic link below root, and without waiting."""
-    *folders, last = name.split("/")
-    above = os.open(root, FOLDER_FLAGS)
-    try:
-        for folder in folders:
-            inner = os.open(folder, FOLDER_FLAGS, dir_fd=above)
-            os.close(above)
-            above = inner
-        return os.open(last, FLAGS, dir_fd=above)
-    finally:
-        os.close(above)
-
-
-def _settled(opened: int, shown: str, most: int) -> bytes:
-    """What a file holds when nobody writes to it meanwhile; a second try is made before it is refused."""
-    for _ in range(2):
-        before = os.fstat(opened)
-        if not stat.S_ISREG(before.st_mode):
-            raise _not_regular(shown, before.st_mode)
-        if before.st_size > most:
-            cure = "submission.clear-outputs" if shown.endswith(".ipynb") else "submission.alone"
-            raise _too_long(before.st_size, most, shown, say(cure))
-        data = _upto(opened, most + 1)
-        after = os.fstat(opened)
-        if (len(data), before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
-            return data
-    raise Unusable(say("submission.changing", shown=shown))
-
-
-def _upto(opened: int, most: int) -> bytes:
-    """The first `most` bytes of an open file, or all that it has."""
-    parts: list[bytes] = []
-    at = 0
-    while at < most:
-        part = os.pread(opened, min(most - at, 1 << 20), at)
-        if not part:
-            break
-        parts.append(part)
-        at += len(part)
-    return b"".join(parts)
-
-
-def _decoded(data: bytes, shown: str, cookie: bool) -> str:
-    """The text of a file, every line ended by a newline alone. Raises Unusable, naming byte and line."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise Unusable(say("submission.utf16", shown=shown))
-    if b"\0" in data:
-        place = _place(data, data.index(b"\0"))
-        raise Unusable(say("submission.null-byte", shown=shown, place=place))
-    body = data.removeprefix(codecs.BOM_UTF8)
-    encoding = _encoding(body, shown, marked=body != data) if cookie else "utf-8"
-    try:
-        text = body.decode(encoding)
-    except UnicodeDecodeError as error:
-        place = _place(data, error.start + len(data) - len(body))
-        byte = f"0x{body[error.start]:02x}"
-        raise Unusable(say("submission.undecoded", shown=shown, encoding=encoding, place=place, byte=byte)) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _place(data: bytes, at: int) -> str:
-    line = len(re.findall(rb"\r\n?|\n", data[:at])) + 1
-    return say("submission.byte", byte=f"{at + 1:,}", line=f"{line:,}")
-
-
-def _encoding(body: bytes, shown: str, marked: bool) -> str:
-    """The encoding that one of the first two lines names (PEP 263), or utf-8. Raises Unusable for others."""
-    named = _cookie(body)
-    try:
-        encoding = codecs.lookup(re.sub("-(?:unix|dos|mac)$", "", named)).name
-        usable = encoding == "utf-8" or ASCII.decode(encoding) == ASCII.decode("ascii")
-    except (LookupError, UnicodeError):
-        usable = False
-    if not usable or (marked and encoding not in ("utf-8", "utf-8-sig")):
-        key = "submission.encoding-mark" if usable else "submission.encoding"
-        raise Unusable(say(key, shown=shown, encoding=f"{named:.40}"))
-    return encoding
-
-
-def _cookie(body: bytes) -> str:
-    for line in re.split(rb"\r\n?|\n", body, maxsplit=2)[:2]:
-        found = re.match(COOKIE, line)
-        if found:
-            return found[1].decode("ascii")
-        if not re.fullmatch(NO_CODE, line):
-            break
-    return "utf-8"
-
-
 def _refuse_suffix(name: str, shown: str) -> None:
     if not _typeable(name):
         raise Unusable(say("submission.odd-path", shown=shown))
     if not name.endswith(SUFFIXES):
         suffix = clean_line(posixpath.splitext(name)[1])
         raise Unusable(say("submission.suffix" if suffix else "submission.no-suffix", shown=shown, suffix=suffix))
-
-
-def _too_long(size: int, most: int, what: str, cure: str) -> Unusable:
-    return Unusable(say("submission.long", what=what, size=f"{size:,}", most=f"{most:,}", cure=cure))
-
-
-def _not_regular(shown: str, mode: int) -> Unusable:
-    kind = say(KINDS.get(stat.S_IFMT(mode), "submission.kind-special"))
-    return Unusable(say("submission.irregular", shown=shown, kind=kind))
-
-
-def _not_opened(path: Path, shown: str, error: OSError) -> Unusable:
-    """The sentence for a file that did not open."""
-    if error.errno == errno.ELOOP or (error.errno == errno.ENOTDIR and path.exists()):
-        return Unusable(say("submission.through-links", shown=shown))
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return Unusable(_absent(path, shown))
-    if error.errno in (errno.EACCES, errno.EPERM):
-        return Unusable(say("submission.forbidden", shown=shown))
-    if error.errno in (errno.ENXIO, errno.ENODEV):
-        return _not_regular(shown, 0)
-    return Unusable(say("submission.unopened", shown=shown, why=error.strerror))
-
-
-def _absent(path: Path, shown: str) -> str:
-    """That it is not there, with names in the same folder that are nearly the one asked for, or where the path breaks off."""
-    import difflib  # only for a sentence that is said when something went wrong
-
-    folder = path.parent
-    if not folder.is_dir():
-        return say("submission.absent-folder", shown=shown, folder=clean_line(str(folder)))
-    try:
-        with os.scandir(folder) as entries:
-            names = [e.name for e in islice(entries, 5000) if e.name.endswith(SUFFIXES) or e.is_dir()]
-    except OSError:
-        names = []
-    near = [clean_line(name) for name in difflib.get_close_matches(path.name, sorted(names))]
-    return say("submission.absent-near", shown=shown, near=either(near)) if near else say("submission.absent", shown=shown)
 
 
 def _few(names: Sequence[str], most: int = 3) -> str:

@@ -21,8 +21,9 @@ from grader import course, package, shipped, works
 from grader.classroom.intake import CODE, Handed, written_at
 from grader.classroom.unpack import unpack
 from grader.clean import clean_line
+from grader.disk import FLAGS
 from grader.errors import Unusable
-from grader.submission import FLAGS, Limits, Submission, listed, load
+from grader.submission import Limits, Submission, listed, load
 from grader.words import listed as in_words
 from grader.words import say
 

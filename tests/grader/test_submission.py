@@ -24,6 +24,7 @@ from typing import Any
 
 import pytest
 
+import grader.disk
 import grader.notebook
 import grader.submission
 from grader.errors import Unusable
@@ -341,7 +342,7 @@ def test_what_is_swapped_in_after_the_look_is_still_not_read(
     here: Path, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(here / "s.py")
-    look = grader.submission._found
+    look = grader.disk.found
 
     def swapped(root: Path, name: str, shown: str) -> tuple[str, int]:
         found = look(root, name, shown)
@@ -349,7 +350,7 @@ def test_what_is_swapped_in_after_the_look_is_still_not_read(
         _make(kind, here / "s.py")
         return found
 
-    monkeypatch.setattr(grader.submission, "_found", swapped)
+    monkeypatch.setattr(grader.disk, "found", swapped)
     assert "and only regular files are read" in refusal(Path("s.py"))
 
 
@@ -476,8 +477,8 @@ def test_a_link_that_is_swapped_in_at_the_last_moment_is_not_followed(
     write(here.parent / "secret.py")
     write(here / "s.py").unlink()
     (here / "s.py").symlink_to("../secret.py")
-    monkeypatch.setattr(grader.submission, "_resolved", lambda root, name, shown: name)
-    monkeypatch.setattr(grader.submission, "_found", lambda *_: ("s.py", 0o100644))
+    monkeypatch.setattr(grader.disk, "_resolved", lambda root, name, shown: name)
+    monkeypatch.setattr(grader.disk, "found", lambda *_: ("s.py", 0o100644))
     assert "symbolic links that are not followed" in refusal(Path("s.py"))
 
 
