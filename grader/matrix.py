@@ -25,6 +25,7 @@ from grader.verdict import Verdict
 from grader.worker import Worker
 
 SEED = 1
+LONG = (10, 16, 32)  # fifty frameworks a program, walks back of 20 000 functions; of the rest the later have more to pass
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def matrix(root: Path, numbers: Sequence[int] | None = None, jobs: int | None = 
     if workers == 1:
         return [row(root, number) for number in chosen]
     with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
-        longest_first = sorted(chosen, reverse=True)  # a late step has all the earlier checks to pass
+        longest_first = sorted(chosen, key=lambda number: (number in LONG, number), reverse=True)
         made = list(pool.map(row, repeat(root), longest_first))
     return sorted(made, key=lambda row: row.step.number)
 
