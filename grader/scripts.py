@@ -39,7 +39,13 @@ def with_framework(
     judged = judged or (lambda other: alone(other, session, seed))
     brought = [other for other in course.steps(step.root) if other.number == USES[step.number]]  # a pack may begin behind it
     found = [verdict for other in brought for verdict in judged(other)]
-    return (*verdicts, *(v for v in found if v.kind in ("failed", "error", "recursion", "timeout", "memory")))
+    return (*verdicts, *(v for v in found if _speaks_against(v)))
+
+
+def _speaks_against(verdict: Verdict) -> bool:
+    """Whether something was wrong there, or nothing could be found out since the submission had spent its time before."""
+    spent = verdict.observation is not None and verdict.observation.kind == "skipped"
+    return spent or verdict.kind in ("failed", "error", "recursion", "timeout", "memory")
 
 
 def needs_framework(number: int, verdicts: Sequence[Verdict]) -> bool:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from grader import bank, course, scripts
 from grader.check import Options, check
 from grader.inside.asked import OURS
+from grader.observation import Observation
 from grader.reports.document import document, plain
+from grader.session import GIVEN_UP, Session
+from grader.verdict import Verdict
 
 InChild = Callable[[Callable[[], Any]], Any]
 
@@ -74,3 +77,13 @@ def test_a_part_of_the_framework_is_no_function_that_a_script_may_lack() -> None
 
 def test_every_step_that_only_uses_a_framework_names_one_that_stands_before_it() -> None:
     assert all(framework < number for number, framework in scripts.USES.items())
+
+
+def test_a_framework_that_could_not_be_judged_for_want_of_time_is_not_taken_for_a_right_one() -> None:
+    step = course.step(course.ROOT, 33)
+    absent = Verdict(33, "newton_walks", "It walks.", "absent", observation=Observation("absent", detail="newton"))
+    own = [Verdict(33, "a_walk", "It ends.", "passed"), absent]
+    spent = Verdict(32, "sums", "Sums.", "skipped", observation=GIVEN_UP)
+    left_out = Verdict(32, "exp", "Exponentials.", "skipped", left_out=True)
+    found = scripts.with_framework(step, cast(Session, None), 1, own, lambda _: [spent, left_out])
+    assert found == (*own, spent)
