@@ -18,6 +18,8 @@ BroughtBy = Callable[[str], "int | None"]  # the step that brings a name, None f
 
 # Checks of a form on which no later step rests: said, and not decisive for whoever does the step given, or a later one.
 LOOSE: Mapping[tuple[int, str], int] = {
+    (1, "the_very_array_is_in_the_box"): 9,  # where the box makes a copy, as np.array(data) does
+    (1, "box_and_array_share_what_is_written"): 9,
     (1, "another_array_can_take_its_place"): 2,
     (1, "each_box_has_an_array_of_its_own"): 2,  # where data is a property that can not be set
     (2, "a_function_without_forward_says_so"): 3,
@@ -30,6 +32,10 @@ LEFT_BEHIND, MENDED = range(2, 11), 13
 # The check that gradients in the middle are forgotten: whoever does so has outgrown the checks which ask for them, also
 # where the rest of that step is wrong.
 FORGETS = (18, "gradients_in_the_middle_are_forgotten")
+ONLY_OURS = frozenset({"__all__"})  # names that a step of ours asks a module for, and no book does
+DRAWING = (25, 26)
+SHOWS = 24  # from this step on a file is a program that uses the framework, and shows what it finds
+BRINGS_OPERATIONS = (27, 34, 35)  # the steps beyond it that bring parts of the framework
 FIRST_OF_OURS = 5  # from this step on an exercise of ours has something that no book asks for
 
 
@@ -41,10 +47,24 @@ def is_along_book(definitions: Collection[str]) -> bool:
 def without_loose_ends(verdicts: Sequence[Verdict], brought_by: BroughtBy) -> tuple[Verdict, ...]:
     """The verdicts; a form that no later step rests on, and a name of an older step that is gone again, decide nothing."""
     done = max((n for n in {v.step for v in verdicts} if _does(verdicts, n)), default=0)
-    told = [_left_out(v, "ended.loose") if _is_loose(v, done) else v for v in verdicts]
+    told = [_excused(v, done, brought_by) for v in verdicts]
     dropped = {id(v) for v in told if _asks_for_what_was_dropped(v, brought_by)}
     few = {n for n in {v.step for v in told} if _are_few([v for v in told if v.step == n], dropped)}
     return tuple(_left_out(v, "ended.dropped") if id(v) in dropped and v.step in few else v for v in told)
+
+
+def _excused(verdict: Verdict, done: int, brought_by: BroughtBy) -> Verdict:
+    """The verdict, left out where it is about what no book has, or about what stands in another file."""
+    if _is_loose(verdict, done):
+        return _left_out(verdict, "ended.loose")
+    seen = verdict.observation
+    if verdict.kind != "absent" or seen is None:
+        return verdict
+    if seen.detail in ONLY_OURS:
+        return _left_out(verdict, "ended.only-ours")
+    if verdict.step in DRAWING and brought_by(seen.detail) is None:
+        return _left_out(verdict, "ended.elsewhere")
+    return verdict
 
 
 def _is_loose(verdict: Verdict, done: int) -> bool:
@@ -67,14 +87,26 @@ def _are_few(own: Sequence[Verdict], dropped: Collection[int]) -> bool:
 
 
 def forgiven(verdicts: Sequence[Verdict], named: int, brought_by: BroughtBy) -> tuple[Verdict, ...]:
-    """The verdicts of the whole ladder on a file whose name says that it is of step `named`; 0 where it says nothing."""
+    """The verdicts of the whole ladder on a file whose name says that it is of step `named`; 0 where it says nothing.
+
+    A module of functions has no step in its name: what works in it says how far it is.
+    """
     told = without_loose_ends(verdicts, brought_by)
     if named in (11, 12) or (_does(told, 12) or _does(told, 11)) and not _does(told, MENDED):
         told = tuple(_left_out(v, "ended.left-behind") if v.step in LEFT_BEHIND and v.kind in BROKEN else v for v in told)
     if any((v.step, v.name) == FORGETS and v.passed for v in told):
         told = tuple(_left_out(v, "ended.outgrown") if v.until == FORGETS[0] and v.kind in BROKEN else v for v in told)
-    scripts = [n for n in range(1, named + 1) if needs_framework(n, [v for v in told if v.step == n])]
+    last = max(named, *(n for n in BRINGS_OPERATIONS if _works(told, n)), 0)
+    if last >= SHOWS:
+        told = tuple(_left_out(v, "ended.outgrown") if v.until == SHOWS and v.kind in BROKEN else v for v in told)
+    scripts = [n for n in range(1, last + 1) if needs_framework(n, [v for v in told if v.step == n])]
     return tuple(_left_out(v, "ended.script") if v.step in scripts and _asks_too_much(v) else v for v in told)
+
+
+def _works(verdicts: Sequence[Verdict], number: int) -> bool:
+    """Whether all that a step asks of the framework is there and right."""
+    own = [v for v in verdicts if v.step == number and not v.left_out and not _asks_too_much(v)]
+    return bool(own) and all(v.passed for v in own)
 
 
 def _asks_too_much(verdict: Verdict) -> bool:

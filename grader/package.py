@@ -64,9 +64,11 @@ def _gather(package, names):
     if hasattr(whole, "__all__"):
         scope["__all__"] = whole.__all__
     set_up = getattr(core, "setup_variable", None)
-    called = set_up is not None and "__add__" not in vars(core.Variable)
-    if called:
+    operators = [f"__{name}__" for name in "neg add radd sub rsub mul rmul truediv rtruediv pow".split()]
+    lacking = [] if set_up is None else [name for name in operators if not hasattr(core.Variable, name)]
+    if lacking:
         set_up()
+    called = any(hasattr(core.Variable, name) for name in lacking)
     scope["_in_force"] = [getattr(core, "__name__", ""), said, called]
     return scope
 '''

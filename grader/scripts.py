@@ -6,6 +6,7 @@ script prints says little. So where the function that a step asks for is absent,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 # Steps that only use the framework, with the step that brought it.
 USES = {number: 22 if number < 32 else 32 for number in (24, *range(27, 32), *range(33, 37))}
+# What the framework's step asks of functions that a script may leave alone, and where a text does not: np.exp is NumPy's.
+SPARED = (32, "square_and_exp_are_powers_too")
+USED = re.compile(r"(?<!def )(?<![\w.])(?!(?:np|numpy|xp|cp|cupy|math)\.)(?:\w+\.)?(?:square|exp)\(")
 OPERATIONS = frozenset("Sin sin Cos cos Tanh tanh".split())  # parts of the framework themselves
 
 
@@ -38,7 +42,7 @@ def with_framework(
         return tuple(verdicts)
     judged = judged or (lambda other: alone(other, session, seed))
     brought = [other for other in course.steps(step.root) if other.number == USES[step.number]]  # a pack may begin behind it
-    found = [verdict for other in brought for verdict in judged(other)]
+    found = [verdict for other in brought for verdict in judged(other) if not _is_spared(verdict, session)]
     return (*verdicts, *(v for v in found if _speaks_against(v)))
 
 
@@ -46,6 +50,14 @@ def _speaks_against(verdict: Verdict) -> bool:
     """Whether something was wrong there, or nothing could be found out since the submission had spent its time before."""
     spent = verdict.observation is not None and verdict.observation.kind == "skipped"
     return spent or verdict.kind in ("failed", "error", "recursion", "timeout", "memory")
+
+
+def _is_spared(verdict: Verdict, session: Session) -> bool:
+    """Whether this is about functions that nothing in the main file calls."""
+    if (verdict.step, verdict.name) != SPARED:
+        return False
+    submission = session.submission
+    return not USED.search(submission.files.get(submission.main, ""))
 
 
 def needs_framework(number: int, verdicts: Sequence[Verdict]) -> bool:

@@ -32,7 +32,7 @@ LATER_PART, LATER_SECONDS = 1 / 3, 1.0  # of its budget, and at least: what a sc
 FREE_PART = 0.1  # of its budget: a scenario that takes no more is never too much
 NOTES, PROBLEMS, NOTE_LENGTH, NAME_LENGTH = 50, 20, 500, 80
 # What a worker may say of a name that it came across; nothing else that it says becomes a sentence of ours.
-NOTED = {key: f"loading.{key}" for key in ("stand-in", "numpy-name", "numpy-module", "typing-name", "ipython")}
+NOTED = {key: f"loading.{key}" for key in ("stand-in", "numpy-name", "numpy-module", "typing-name", "ipython", "lent")}
 GIVEN_UP = Observation("skipped")
 _TRACE = rb'File "/submission/([^"\n]+)", line (\d+) in ([^\n]+)'
 

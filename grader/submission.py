@@ -150,7 +150,16 @@ def _with_neighbours(shelf: _Shelf, root: Path, name: str, shown: str) -> Submis
     own = {name: text, **shelf.written}
     files = {**_imported(shelf, root, own), **own}
     read = shelf.raw[name] if len(shelf.raw) == 1 else _names_and_bytes(shelf.raw)
-    return Submission(shown, hashlib.sha256(read).hexdigest(), name, files, blocks, shelf.all_notes())
+    main = _in_its_package(root / name, name, files)
+    if main != name:
+        del files[name]
+    return Submission(shown, hashlib.sha256(read).hexdigest(), main, files, blocks, shelf.all_notes())
+
+
+def _in_its_package(path: Path, name: str, files: Mapping[str, str]) -> str:
+    """The name under which a file came along a second time, in a package that it lies in itself; else its name."""
+    ends = [other for other in files if other != name and path.as_posix().endswith(f"/{other}")]
+    return next((other for other in ends if other.endswith(f"/{name}") and files[other] == files[name]), name)
 
 
 def _folder(top: Path, shown: str, step: int | None, limits: Limits) -> Submission:

@@ -6,6 +6,7 @@ Each function says in `kata.taken` what it took for what, and changes nothing wh
 from __future__ import annotations
 
 import contextlib
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +15,8 @@ from . import naming
 
 if TYPE_CHECKING:
     from .kata import Kata
+
+OPERATORS = tuple(f"__{name}__" for name in "neg add radd sub rsub mul rmul truediv rtruediv pow".split())
 
 
 def fit_attributes(kata: Kata, kind: Any) -> None:
@@ -30,14 +33,59 @@ def _alias(name: str) -> property:
 
 
 def fit_operators(kata: Kata, kind: Any) -> None:
-    """Give a variable its operators, where the file has a function for that which a package of its own would call."""
+    """Give a variable its operators, where the file has a function for that which a package of its own would call.
+
+    Some of them may stand in the class already, since step 20.
+    """
     set_up = None if kata.along_our_exercise else naming.named("setup_variable", kata.scopes)
-    if set_up is None or hasattr(kind, "__mul__"):
+    lacking = [name for name in OPERATORS if not hasattr(kind, name)]
+    if set_up is None or not lacking:
         return
     with contextlib.suppress(Exception):  # what it lacks is said by the checks
         set_up[1]()  # in each scenario: after the last one the class was made what it had been
-    if hasattr(kind, "__mul__"):
+    if any(hasattr(kind, name) for name in lacking):
         kata.taken["operators"] = "setup_variable()"
+
+
+def fit_methods(kata: Kata, kind: Any) -> None:
+    """Let a function's forward and backward be reached by our names, where the whole file misspells them."""
+    found = naming.named("Function", kata.scopes)
+    if found is None:
+        return
+    for name, caller in (("forward", found[1]), ("backward", kind)):
+        own = kata.kept(f"{name} of functions", partial(_misspelt, kata, found[1], name, caller))
+        if own:
+            _lead_to_each_other(found[1], name, own)
+            kata.taken[f"Function.{name}"] = own
+
+
+def _misspelt(kata: Kata, root: Any, name: str, caller: Any) -> str:
+    """What functions call this method, where none has it by its name, and nobody calls it so."""
+    classes = [value for scope in kata.scopes for value in tuple(scope.values()) if _is_below(value, root)]
+    methods = {method for each in classes for method in dir(each)}
+    return "" if name in methods or name in naming.spoken_of(caller) else naming.misspelt(name, methods)
+
+
+def _is_below(value: Any, root: Any) -> bool:
+    return isinstance(value, type) and isinstance(root, type) and issubclass(value, root)
+
+
+def _lead_to_each_other(root: Any, name: str, own: str) -> None:
+    """Let a call of either name reach a subclass that has the other one: theirs has `own`, and ours `name`."""
+    theirs = getattr(root, own, None)
+
+    def ours(self: Any, *arguments: Any) -> Any:
+        return getattr(self, own)(*arguments)
+
+    def own_or_ours(self: Any, *arguments: Any) -> Any:
+        if getattr(type(self), name) is not ours:
+            return getattr(self, name)(*arguments)
+        if theirs is None:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {own!r}")
+        return theirs(self, *arguments)
+
+    setattr(root, name, ours)
+    setattr(root, own, own_or_ours)
 
 
 def fit_exp(kata: Kata) -> None:

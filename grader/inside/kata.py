@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import inspect
+import linecache
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -19,9 +20,11 @@ import numpy as np
 
 from . import naming
 from .asked import along_our_exercise, other_parameters
-from .fitting import fit_attributes, fit_exp, fit_operators
+from .fitting import fit_attributes, fit_exp, fit_methods, fit_operators
 from .loader import ROOT
 from .loans import lent, may_borrow
+from .measuring import measuring
+from .parts import imported_at
 from .spies import ends, holder, spy_class
 from .trials import own_tests, plain_error, put_in_place, trial
 
@@ -110,6 +113,7 @@ class Kata:
             self._fitted = value
             fit_attributes(self, value)
             fit_operators(self, value)
+            fit_methods(self, value)
         if name in ("exp", "Exp"):
             fit_exp(self)
         return value
@@ -161,12 +165,15 @@ class Kata:
             return next(filter(None, map(naming.function_class, self.scopes)), None)
         if name == "no_grad":
             return self._switches_off(0) or self._made_of_using_config()
+        if name == "numerical_diff":
+            return naming.nearly_named(name, self.scopes) or measuring(self)
         return self._switches_off(2) if name == "using_config" else None
 
     def _switches_off(self, arguments: int) -> tuple[str, Any] | None:
         """A context inside of which results have no creator and, where it takes the mode to be set, the other way round."""
         for scope in self.scopes:
             for found, context in naming.mode_contexts(scope, arguments):
+                switches = [(config, name, getattr(config, name)) for config, name in self.known["modes"]]
                 try:
                     with context(*(self.backprop_mode, False)[:arguments]):
                         inside = self._makes_a_creator()
@@ -176,6 +183,9 @@ class Kata:
                         return found, context
                 except Exception:
                     continue
+                finally:
+                    for switch in switches:  # what is no context may have turned one off when it was called
+                        setattr(*switch)
         return None
 
     def _makes_a_creator(self) -> bool:
@@ -195,6 +205,10 @@ class Kata:
             return lambda *variables: self.call(made_of(), *variables)
         if name in OPERATORS and self.has("Variable") and hasattr(self.Variable, DUNDERS[name]):
             return OPERATORS[name]
+        if nearly := naming.nearly_named(name, self.scopes):
+            if not other_parameters(name, nearly[1], self.namespace):
+                self.taken[name] = nearly[0]
+                return nearly[1]
         if self._is_whole and may_borrow(kind or name, self.step) and self.has("Variable") and self.has("Function"):
             self.taken[name] = ""
             lender = lent(self, kind or name)
@@ -293,7 +307,7 @@ class Kata:
             self.taken["backward"] = f"{free[0]}(y)"
             return free[1](variable, **options)
         kind = naming.named("Variable", self.scopes)
-        if kind and naming.spelled("backward", dir(kind[1])):
+        if kind and self._method("backward", kind[1]):
             raise TypeError(f"backward was to begin here, but this is a {type(variable).__name__} and no Variable")
         raise Absent("Variable.backward", [])
 
@@ -310,10 +324,11 @@ class Kata:
         """What a class calls one of its methods, "" if it has none."""
         if hasattr(kind, name):
             return name
-        found = [each for each in naming.spelled(name, dir(kind)) if callable(getattr(kind, each, None))]
+        methods = [each for each in dir(kind) if callable(getattr(kind, each, None))]
+        found = next(iter(naming.spelled(name, methods)), "") or naming.misspelt(name, methods)
         if found:
-            self.taken[name] = found[0]
-        return found[0] if found else ""
+            self.taken[name] = found
+        return found
 
     def cleargrad(self, variable: Any) -> None:
         """Forget a variable's gradient: by method or function, by name or by behaviour, or by setting it to None."""
@@ -413,14 +428,25 @@ class Kata:
         return ends(function, "outputs", self._links[1])
 
     def raises(self, call: Callable[[], Any]) -> dict[str, Any] | None:
-        """What `call()` raised, as plain data; None if nothing. Not-yet-written passes through."""
+        """What `call()` raised, as plain data; None if nothing. Not-yet-written passes through.
+
+        Raises Absent where a file that draws calls what was to come from a module that is not there.
+        """
         try:
             call()
         except (Absent, NotImplementedError, MemoryError):
             raise
         except Exception as error:
+            if self.step in DRAWING and isinstance(error, NameError) and error.name in self._lost_names:
+                raise Absent(error.name, []) from error
             return plain_error(error)
         return None
+
+    @property
+    def _lost_names(self) -> set[str]:
+        """The names that an import was to bring whose module did not come along."""
+        places = [(ROOT + p["file"], p["line"]) for p in self.problems if p["type"] in ("ModuleNotFoundError", "ImportError")]
+        return {name for file, line in places for name in imported_at(linecache.getlines(file), line)}
 
     def raises_unwritten(self, call: Callable[[], Any]) -> bool:
         """Whether `call()` raises NotImplementedError, where that is the right thing to do."""

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from types import CodeType, FrameType, ModuleType
 from typing import Any
 
-from . import ages, standins
+from . import ages, parts, standins
 from .definitions import digests_of
 
 ROOT = "/submission/"
@@ -31,6 +31,7 @@ DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 RUNNERS = frozenset({"unittest.main", "pytest.main", "nose.main", "nose.run", "doctest.testmod"})
 PATIENCE = 0.15  # of the time for loading: for the first demonstration that does not end; the next has half of that
 SHORTLY = 0.01
+INDENTED = re.compile(r"^[ \t]+from[ \t]*\.", re.MULTILINE)
 ANNOTATIONS = __import__("__future__").annotations.compiler_flag
 # What a line that this Python can not read tells: its version, where the line or the complaint looks like that.
 SYNTAX: Sequence[tuple[str, str, str]] = (
@@ -91,21 +92,37 @@ def load(
     problems: list[dict[str, Any]] = []
     standins.install(notes)
     ages.install(notes)
-    neighbours = _Neighbours(files, main, problems)
-    sys.meta_path.append(neighbours)
     warnings.simplefilter("ignore")
-    module = _module(main)
-    sys.modules[module.__name__] = module
     text = "\n".join(block["text"] for block in blocks)
-    _remember_lines(ROOT + main, text)
     trees, definitions = _parsed(blocks, ROOT + main, problems)
+    neighbours = _Neighbours({**files, main: text}, main, problems)
+    neighbours.parsed[main] = trees if order == "as-written" else [_last_definitions_first(trees)]
+    sys.meta_path.append(neighbours)
+    neighbours.lender = parts.install([text, *files.values()], notes)
     with _patience(seconds * PATIENCE):
-        for tree in trees if order == "as-written" else [_last_definitions_first(trees)]:
-            execute(tree, ROOT + main, vars(module), problems)
+        module = _run_main(main, neighbours)
     loaded = Loaded(vars(module), notes, problems[:MAX_PROBLEMS], definitions, _left_behind(vars(module)))
-    for own in [module, *neighbours.loaded]:
+    for own in [module, *(each for each in neighbours.loaded if each is not module)]:
         loaded.memory += _memory(vars(own))
     return loaded
+
+
+def _run_main(main: str, neighbours: _Neighbours) -> ModuleType:
+    """The main file as a module that has been run.
+
+    In a package it is imported as the others import it, the package first: run beside that, its classes would be there twice.
+    """
+    module = _module(main)
+    package = module.__name__.rpartition(".")[0]
+    if package and f"{package.replace('.', '/')}/__init__.py" in neighbours.files:
+        with suppress(BaseException):  # whatever it raises has been noted
+            __import__(module.__name__)
+        imported = sys.modules.get(module.__name__)
+        if isinstance(imported, ModuleType) and getattr(imported, "__file__", "") == module.__file__:
+            return imported
+    sys.modules[module.__name__] = module
+    neighbours.run(main, module)
+    return module
 
 
 @contextmanager
@@ -218,6 +235,9 @@ def _goes_otherwise(statement: ast.stmt, filename: str, scope: dict[str, Any], f
             _runs(ast.copy_location(ast.Import([name]), statement), filename, scope, flags)
     if not isinstance(statement, ast.ImportFrom):
         return False
+    if _asks_for_the_main_file_half_read(statement):
+        del sys.modules[str(statement.module)]  # as in a program, where the main file has another name and is read again
+        return _runs(statement, filename, scope, flags)
     level = 0 if statement.module else statement.level
     names = [name for name in statement.names if name.name != "*"]
     ways = [ast.ImportFrom(statement.module, statement.names, 0)] if statement.level and statement.module else []
@@ -231,6 +251,12 @@ def _goes_otherwise(statement: ast.stmt, filename: str, scope: dict[str, Any], f
     for way in single:
         _runs(ast.copy_location(way, statement), filename, scope, flags)
     return False
+
+
+def _asks_for_the_main_file_half_read(statement: ast.ImportFrom) -> bool:
+    """Whether the module of an import that raised is the main file, which no import has brought."""
+    module = None if statement.level else sys.modules.get(str(statement.module))
+    return module is not None and module.__spec__ is None and str(getattr(module, "__file__", "")).startswith(ROOT)
 
 
 def _runs(statement: ast.stmt, filename: str, scope: dict[str, Any], flags: int) -> bool:
@@ -366,6 +392,21 @@ def _remember_lines(filename: str, text: str) -> None:
     linecache.cache[filename] = (len(text), None, lines, filename)
 
 
+class _FromBeside(ast.NodeTransformer):
+    """Relative imports inside of functions → imports from beside the file, where it lies in no package."""
+
+    def within(self, tree: ast.Module) -> None:
+        """Change the definitions of a file; what stands at its left margin has a second way of its own."""
+        for statement in tree.body:
+            if isinstance(statement, DEFINITIONS):
+                self.visit(statement)
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.stmt:
+        """The import from beside."""
+        way = ast.ImportFrom(node.module, node.names, 0) if node.module else ast.Import(node.names)
+        return ast.copy_location(way, node) if node.level else node
+
+
 class _Neighbours(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Imports the other files of a submission from memory."""
 
@@ -373,8 +414,10 @@ class _Neighbours(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         self.files = files
         self.problems = problems
         self.loaded: list[ModuleType] = []
-        parts = main.split("/")[:-1]
-        self.bases = ["/".join(parts[:depth]) for depth in range(len(parts), -1, -1)]
+        self.parsed: dict[str, list[ast.Module]] = {}
+        self.lender: parts.Lender | None = None
+        folders = main.split("/")[:-1]
+        self.bases = ["/".join(folders[:depth]) for depth in range(len(folders), -1, -1)]
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: Any = None) -> Any:
         """The spec of a module that travels with the submission, or None."""
@@ -404,10 +447,19 @@ class _Neighbours(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def exec_module(self, module: ModuleType) -> None:
         """Run a neighbour's text as leniently as the main file's."""
         file = module.__spec__.loader_state if module.__spec__ else None
+        if self.lender is not None:
+            self.lender.complete(module, self.files)
         if file is not None:
             self.loaded.append(module)
-            _remember_lines(ROOT + file, self.files[file])
-            tree = _parse(self.files[file], ROOT + file, 1, self.problems)
+            self.run(file, module)
+
+    def run(self, file: str, module: ModuleType) -> None:
+        """Run a file in the namespace of a module, block by block where it was taken apart."""
+        _remember_lines(ROOT + file, self.files[file])
+        trees = self.parsed.get(file)
+        for tree in [_parse(self.files[file], ROOT + file, 1, self.problems)] if trees is None else trees:
+            if not module.__package__ and INDENTED.search(self.files[file]):
+                _FromBeside().within(tree)
             execute(tree, ROOT + file, vars(module), self.problems)
 
 

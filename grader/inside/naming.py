@@ -14,7 +14,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
-from types import FunctionType, ModuleType
+from types import FunctionType, MethodType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -44,7 +44,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
         "pow": "power",
         "cleargrad": "clear_grad zero_grad cleargrads clear_grads clear_gradient reset_grad zero_gradient clean_grad "
         "reset_gradient clear_gradients zero_grads",
-        "backward": "backprop backpropagate back_propagate back_propagation backpropagation back_prop run_backward",
+        "backward": "backprop backpropagate back_propagate back_propagation backpropagation back_prop run_backward "
+        "backword backwards bacward",
         "Config": "Configuration Configure Conf Cfg Settings Setting GlobalConfig",
         "using_config": "use_config using_conf use_conf with_config set_config config_context temporary_config",
         "no_grad": "no_gradient no_backprop without_grad without_gradient disable_backprop disable_grad inference_mode "
@@ -64,6 +65,16 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
         "outputs": "output output_variables output_vars outputs_ out_vars",
     }.items()
 }
+# What else has a name in the course: never taken for a misspelt name of another thing.
+OTHERS = frozenset(
+    "sin cos tanh Sin Cos Tanh rdiv rsub sphere matyas my_sin rosenbrock gradient_descent newton newton_by_hand derivatives "
+    "graph_sizes slopes hessian_times get_dot_graph plot_dot_graph setup_variable enable_backprop check_gradient "
+    "chain_forward chain_backward backward_order trace_backward functions_behind gradient_of gradient_of_product "
+    "gradient_of_sin count_multiplications_forward count_multiplications_backward forward setup_module".split()
+)
+MADE_OF_FUNCTIONS = frozenset("square exp add mul neg sub div pow sin cos tanh".split())
+SHORTEST = 6  # of a shorter name, one letter makes another word
+CLOSE = 0.83
 CALM = re.compile(r"backw|backp|back_p|show|plot|print|draw|save|load|train|main|test|demo|run", re.IGNORECASE)
 CLEARS = re.compile(r"grad|clear|zero|reset|clean|init|forget|remove|none", re.IGNORECASE)
 MOST_TRIED = 12
@@ -88,6 +99,35 @@ def spelled(name: str, there: Mapping[str, Any] | Iterable[str]) -> list[str]:
         return found
     letters = {style_free(each) for each in names}
     return [each for each in there if isinstance(each, str) and each[:1] != "_" and style_free(each) in letters]
+
+
+def misspelt(name: str, there: Iterable[str]) -> str:
+    """The one name in `there` that is `name` but for a letter or two, and that means nothing else; "" if there is none.
+
+    >>> misspelt("numerical_diff", ["numelical_diff", "diff"]), misspelt("square", ["squares", "squarre"])
+    ('numelical_diff', '')
+    """
+    known = OTHERS.union(*((other, *words) for other, words in ALIASES.items() if other != name))
+    candidates = [each for each in there if each not in known and each[:1] == name[:1]]
+    near = difflib.get_close_matches(name, candidates, 2, CLOSE) if len(name) >= SHORTEST else []
+    return near[0] if len(near) == 1 else ""
+
+
+def nearly_named(name: str, places: Sequence[Mapping[str, Any]]) -> tuple[str, Any] | None:
+    """What the submission defines under a name that is this one but for a letter or two."""
+    for scope in places:
+        there = {other: value for other, value in tuple(scope.items()) if fits(name, value) and _is_own(value)}
+        if found := misspelt(name, there):
+            return found, there[found]
+    return None
+
+
+def _is_own(value: Any) -> bool:
+    """Whether a class or a function stands in the submission's own text."""
+    if isinstance(value, type):
+        return str(getattr(sys.modules.get(value.__module__), "__file__", "")).startswith(ROOT)
+    function = inspect.unwrap(value) if isinstance(value, FunctionType) else None
+    return str(getattr(function, "__globals__", {}).get("__file__", "")).startswith(ROOT)
 
 
 def fits(name: str, value: Any) -> bool:
@@ -130,14 +170,31 @@ def scopes(namespace: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def named(name: str, places: Sequence[Mapping[str, Any]]) -> tuple[str, Any] | None:
     """The first value that is called `name`, or spelled so, and of its kind; with the name it has there."""
     for scope in places:
-        if name in scope and (scope is places[0] or fits(name, scope[name])) and not is_of_python(scope[name]):
+        if name in scope and (scope is places[0] or _may_help(name, scope[name], places)) and not is_of_python(scope[name]):
             return name, scope[name]
     for scope in places:
         there = [other for other, value in tuple(scope.items()) if not is_of_python(value)]
         for found in spelled(name, there):
-            if fits(name, scope[found]):
+            if _may_help(name, scope[found], places) if scope is not places[0] else fits(name, scope[found]):
                 return found, scope[found]
     return None
+
+
+def _may_help(name: str, value: Any, places: Sequence[Mapping[str, Any]]) -> bool:
+    return fits(name, value) and not _is_of_another_framework(name, value, places[0])
+
+
+def _is_of_another_framework(name: str, value: Any, main: Mapping[str, Any]) -> bool:
+    """Whether a function such as Square or square, of a neighbour, is built on a Function that is not the main file's own."""
+    if name.lower() not in MADE_OF_FUNCTIONS:
+        return False
+    own = named("Function", [main])
+    if own is None or not isinstance(own[1], type):
+        return False
+    if isinstance(value, type):
+        return _is_function(value) and not issubclass(value, own[1])
+    theirs = named("Function", [getattr(value, "__globals__", {})])
+    return theirs is not None and theirs[1] is not own[1]
 
 
 # By behaviour
@@ -210,9 +267,14 @@ def attribute_aliases(kind: Any) -> dict[str, str]:
 
 def mentioned(kind: Any) -> set[str]:
     """The attributes that a class has or speaks of in its methods."""
+    return {*(dir(kind) if isinstance(kind, type) else ()), *spoken_of(kind)}
+
+
+def spoken_of(kind: Any) -> set[str]:
+    """The names that a class speaks of in its methods."""
     bases = kind.__mro__[:-1] if isinstance(kind, type) else ()
     functions = [value for base in bases for value in vars(base).values() if isinstance(value, FunctionType)]
-    return {*(dir(kind) if bases else ()), *(name for function in functions for name in function.__code__.co_names)}
+    return {name for function in functions for name in function.__code__.co_names}
 
 
 def switches(config: Any) -> list[str]:
@@ -250,17 +312,31 @@ def clearing_methods(kind: type) -> list[str]:
 def mode_contexts(namespace: Mapping[str, Any], arguments: int) -> list[tuple[str, Callable[..., Any]]]:
     """What may be entered with `with` after a call with so many arguments: generators made into contexts, classes."""
     found = []
-    for name, value in tuple(namespace.items()):
+    for name, value in (*tuple(namespace.items()), *_of_config(namespace)):
         generator = inspect.isgeneratorfunction(getattr(value, "__wrapped__", None))
         is_context = isinstance(value, type) and hasattr(value, "__enter__") and hasattr(value, "__exit__")
-        told = isinstance(value, FunctionType) and "grad" in name.lower() and not CALM.search(name)
+        told = isinstance(value, (FunctionType, MethodType)) and _speaks_of_a_mode(name.rpartition(".")[2])
         if is_context:
             wanted = _wanted(value.__init__, arguments + 1) if isinstance(value.__init__, FunctionType) else arguments
         else:
-            wanted = _wanted(value, arguments) if generator or told else 1
+            wanted = _wanted(value, arguments + isinstance(value, MethodType)) if generator or told else 1
         if not wanted:
             found.append((name, value))
     return found[:MOST_TRIED]
+
+
+def _speaks_of_a_mode(name: str) -> bool:
+    known = any(spelled(ours, [name]) for ours in ("no_grad", "using_config"))
+    return known or "grad" in name.lower() and not CALM.search(name)
+
+
+def _of_config(namespace: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """What Config has that can be called on the class itself."""
+    config = named("Config", [namespace])
+    if config is None or not isinstance(config[1], type):
+        return []
+    methods = [name for name, value in vars(config[1]).items() if isinstance(value, (staticmethod, classmethod))]
+    return [(f"{config[0]}.{name}", getattr(config[1], name)) for name in methods]
 
 
 def _wanted(function: Any, given: int) -> int:

@@ -105,7 +105,9 @@ class Near:
 
     def __eq__(self, other: object) -> bool:
         seen, due = np.asarray(other), np.asarray(self.expected)
-        return seen.shape == due.shape and bool(np.allclose(seen, due, rtol=self.rel, atol=self.abs))
+        if seen.shape != due.shape and not np.isscalar(self.expected):
+            return False
+        return bool(np.allclose(seen, due, rtol=self.rel, atol=self.abs))
 
 
 WORKING: Mapping[str, Callable[..., Any]] = {

@@ -6,17 +6,20 @@ Only step 10 asks for this: there the tests are what is graded.
 from __future__ import annotations
 
 import contextlib
+import inspect
 import linecache
 import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import FunctionType
 from typing import Any
 
 from . import naming
 from .loader import ROOT
+
+BEFORE, AFTER = ("setup_method", "setup"), ("teardown_method", "teardown")
 
 
 class TooLong(BaseException):
@@ -24,7 +27,7 @@ class TooLong(BaseException):
 
 
 def own_tests(namespace: Mapping[str, Any]) -> dict[str, Callable[[], Any]]:
-    """The tests in a namespace by name, in the order in which they stand: functions, and methods of test cases."""
+    """The tests in a namespace by name, in the order in which they stand: functions, methods of test cases, as pytest's."""
     tests: dict[str, Callable[[], Any]] = {}
     for name, value in tuple(namespace.items()):
         if name.startswith("test_") and isinstance(value, FunctionType):
@@ -32,7 +35,16 @@ def own_tests(namespace: Mapping[str, Any]) -> dict[str, Callable[[], Any]]:
         elif isinstance(value, type) and callable(getattr(value, "assertEqual", None)):
             methods = (m for m in vars(value) if m.startswith("test"))
             tests |= {f"{name}.{m}": _as_unittest_runs(value, m) for m in methods}
+        elif isinstance(value, type) and name.startswith("Test") and "__init__" not in vars(value):
+            methods = (m for m in dir(value) if m.startswith("test") and callable(getattr(value, m)))
+            tests |= {f"{name}.{m}": _as_pytest_runs(value, m) for m in _as_they_stand(value, methods)}
     return tests
+
+
+def _as_they_stand(kind: type, methods: Iterable[str]) -> list[str]:
+    """Methods in the order in which they were written, those of a base first."""
+    written = [name for each in reversed(kind.__mro__) for name in vars(each)]
+    return sorted(methods, key=written.index)
 
 
 def _as_unittest_runs(case: Any, method: str) -> Callable[[], Any]:
@@ -45,6 +57,32 @@ def _as_unittest_runs(case: Any, method: str) -> Callable[[], Any]:
             one.tearDown()
 
     return run
+
+
+def _as_pytest_runs(case: Any, method: str) -> Callable[[], Any]:
+    """A test of a class that is built on nothing, with what pytest runs before and after it."""
+
+    def run() -> Any:
+        one = case()
+        _prepare(one, "setup_class", case)
+        test = getattr(one, method)
+        for name in BEFORE:
+            _prepare(one, name, test)
+        try:
+            return test()
+        finally:
+            for name in AFTER:
+                _prepare(one, name, test)
+            _prepare(one, "teardown_class", case)
+
+    return run
+
+
+def _prepare(one: Any, name: str, given: Any) -> None:
+    """Call this method if there is one, with what it is for if it wants that."""
+    method = getattr(one, name, None)
+    if callable(method):
+        method(*[given][: len(inspect.signature(method).parameters)])
 
 
 @contextlib.contextmanager

@@ -45,6 +45,12 @@ def test_it_is_left_out_for_whoever_has_gone_on_alone(kind: str, expected: set[o
     assert left_out(without_loose_ends(raw, BROUGHT)) == expected
 
 
+@pytest.mark.parametrize(("step", "expected"), [(14, {(1, "the_very_array_is_in_the_box")}), (1, set()), (8, set())])
+def test_a_box_that_copies_is_no_obstacle_for_whoever_has_gone_far(step: int, expected: set[object]) -> None:
+    raw = [verdict(1, "the_very_array_is_in_the_box", "failed"), verdict(step, "b")]
+    assert left_out(without_loose_ends(raw, BROUGHT)) == expected
+
+
 @pytest.mark.parametrize(("passing", "expected"), [(3, {(20, "modes")}), (2, set())])
 def test_a_name_that_was_dropped_again_decides_nothing_where_few_checks_ask_for_it(passing: int, expected: set[object]) -> None:
     own = [*(verdict(20, f"p{n}") for n in range(passing)), verdict(20, "modes", "absent", "no_grad")]
@@ -61,6 +67,45 @@ def test_a_name_of_the_step_itself_is_asked_for(lacks: str) -> None:
 def test_a_script_needs_no_function_up_to_the_step_that_its_name_says(named: int, expected: set[object]) -> None:
     raw = [verdict(32), verdict(33, "framework"), verdict(33, "own", "absent", "newton")]
     assert left_out(forgiven(raw, named, BROUGHT)) == expected
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("passed", {(33, "own")}), ("failed", set())])
+def test_a_module_of_functions_needs_no_script_of_the_steps_before_those_that_work_in_it(
+    kind: str, expected: set[object]
+) -> None:
+    raw = [verdict(33, "framework"), verdict(33, "own", "absent", "newton"), verdict(34, "sine", kind)]
+    assert left_out(forgiven(raw, 0, BROUGHT)) == expected
+
+
+def test_a_step_works_without_the_function_of_its_script_but_not_without_what_it_brings() -> None:
+    raw = [verdict(33, "framework"), verdict(33, "own", "absent", "newton"), verdict(34, "all", "absent", "derivatives")]
+    assert left_out(forgiven([*raw, verdict(34, "sine")], 0, BROUGHT)) == {(33, "own"), (34, "all")}
+    assert left_out(forgiven([*raw, verdict(34, "sine", "absent", "Sin")], 0, BROUGHT)) == set()
+    assert left_out(forgiven(raw, 0, BROUGHT)) == set()
+
+
+@pytest.mark.parametrize(("named", "expected"), [(27, {(23, "prints")}), (24, {(23, "prints")}), (23, set()), (0, set())])
+def test_a_file_that_is_named_for_a_program_may_print(named: int, expected: set[object]) -> None:
+    raw = [replace(verdict(23, "prints", "failed"), until=24), replace(verdict(9, "refuses", "failed"), until=18)]
+    assert left_out(forgiven(raw, named, BROUGHT)) == expected
+
+
+def test_a_file_in_which_the_sine_works_may_print() -> None:
+    raw = [replace(verdict(23, "prints", "failed"), until=24), verdict(27, "sine")]
+    assert left_out(forgiven(raw, 0, BROUGHT)) == {(23, "prints")}
+
+
+def test_nobody_is_asked_for_what_no_book_has() -> None:
+    told = without_loose_ends([verdict(23, "star", "absent", "__all__"), verdict(23, "own", "absent", "setup")], BROUGHT)
+    assert left_out(told) == {(23, "star")} and "__all__" in told[0].message
+
+
+@pytest.mark.parametrize(
+    ("step", "lacks", "expected"), [(26, "my_own", {(26, "dot")}), (26, "add", set()), (28, "my_own", set())]
+)
+def test_a_drawing_is_not_asked_for_with_what_did_not_come_along(step: int, lacks: str, expected: set[object]) -> None:
+    told = without_loose_ends([verdict(step, "dot", "absent", lacks), *(verdict(step, f"p{n}") for n in range(2))], BROUGHT)
+    assert left_out(told) == expected and (not expected or lacks in told[0].message)
 
 
 def test_a_part_of_the_framework_is_asked_of_a_script_too() -> None:

@@ -220,9 +220,14 @@ def test_a_check_that_breaks_on_our_own_solution_too_is_our_failure_and_ends_wit
 
 
 def test_a_file_that_lacks_the_step_s_names_is_not_written_yet(checked: Callable[..., Any]) -> None:
-    told = checked(2, RIGHT.replace("def double", "def doubled"))
+    told = checked(2, RIGHT.replace("def double", "def redouble"))
     assert told["status"] == "unwritten"
-    assert told["checks"][0]["message"] == "there is no double in this file yet; did you mean doubled?"
+    assert told["checks"][0]["message"] == "there is no double in this file yet; did you mean redouble?"
+
+
+def test_a_name_with_a_letter_more_is_taken_and_said(checked: Callable[..., Any]) -> None:
+    told = checked(2, RIGHT.replace("def double", "def doubled"))
+    assert told["status"] == "passed" and told["notes"] == ["doubled was taken for double"]
 
 
 def test_a_class_of_another_name_is_recognized_and_said(checked: Callable[..., Any]) -> None:

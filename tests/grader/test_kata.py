@@ -297,6 +297,62 @@ def test_a_learner_s_own_tests_are_run_on_another_framework_and_back(in_child: I
     assert hanging[0] == "TooLong"
 
 
+CLASSES = """
+class Base:
+    def setup_method(self):
+        self.log = ["setup"]
+
+    def teardown_method(self, method):
+        seen.append([*self.log, method.__name__])
+
+    def test_of_the_base(self):
+        self.log.append("base")
+
+class TestOne(Base):
+    limit = 1
+
+    @classmethod
+    def setup_class(cls):
+        cls.limit = 2
+
+    def test_it(self):
+        self.log.append(self.limit)
+
+    def helper(self):
+        raise KeyError
+
+class TestNothing:
+    def __init__(self, x):
+        self.x = x
+
+    def test_it(self):
+        raise KeyError
+
+class Tester:
+    def test_it(self):
+        seen.append("a name that begins so")
+
+seen = []
+"""
+
+
+def test_classes_of_tests_are_run_as_pytest_runs_them() -> None:
+    scope: dict[str, Any] = {"__name__": "framework"}
+    exec(CLASSES, scope)
+    kata = Kata(scope)
+    assert kata.own_tests() == ["TestOne.test_of_the_base", "TestOne.test_it", "Tester.test_it"]
+    for name in kata.own_tests():
+        assert kata.trial(kata.own_test(name), 5.0)["raised"] is None
+    assert scope["seen"] == [["setup", "base", "test_of_the_base"], ["setup", 2, "test_it"], "a name that begins so"]
+
+
+def test_a_test_of_a_class_that_fails_is_cleaned_up_after_and_says_so() -> None:
+    scope: dict[str, Any] = {"__name__": "framework"}
+    exec(CLASSES.replace("self.log.append(self.limit)", "assert self.limit == 3"), scope)
+    assert Kata(scope).trial(Kata(scope).own_test("TestOne.test_it"), 5.0)["raised"]["type"] == "AssertionError"
+    assert scope["seen"] == [["setup", "test_it"]]
+
+
 # Modes
 
 

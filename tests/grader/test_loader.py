@@ -240,6 +240,54 @@ def test_neighbours_may_import_each_other_in_a_circle(loaded: Callable[..., Any]
     assert told["seen"] is True and told["problems"] == []
 
 
+def test_a_circle_through_the_main_file_reads_it_again_under_its_name(loaded: Callable[..., Any]) -> None:
+    told = loaded(
+        "from a import *\nclass Base: pass\n",
+        look=lambda names: [names["Child"].__mro__[1].__name__, names["Child"].__mro__[1] is names["Base"]],
+        a="from mine import Base\nclass Child(Base): pass\n",
+    )
+    assert told["seen"] == ["Base", False] and told["problems"] == []
+
+
+PACKAGE = {
+    "dezero__SLASH____init__": "from dezero.core import Variable\nimport dezero.functions\nready = 1\n",
+    "dezero__SLASH__functions": "from dezero.core import Variable\nkind = Variable\n",
+}
+
+
+@pytest.mark.parametrize("order", ["as-written", "last-first"])
+def test_a_file_that_lies_in_a_package_is_loaded_once_and_after_it(loaded: Callable[..., Any], order: str) -> None:
+    told = loaded(
+        "import dezero\nclass Variable: pass\ndef whole():\n    return dezero.ready, dezero.functions.kind is Variable\n",
+        main="dezero/core.py",
+        order=order,
+        look=lambda names: [*names["whole"](), names["__name__"]],
+        **PACKAGE,
+    )
+    assert told["seen"] == [1, True, "dezero.core"] and told["problems"] == []
+
+
+@pytest.mark.parametrize("line", ["from . import core as C", "from .core import word\n    C = type('C', (), {'word': word})"])
+def test_a_relative_import_inside_of_a_function_finds_what_is_beside(loaded: Callable[..., Any], line: str) -> None:
+    told = loaded(f"def f():\n    {line}\n    return C.word\n", look=lambda names: names["f"](), core="word = 7\n")
+    assert told["seen"] == 7 and told["problems"] == []
+
+
+def test_a_problem_of_a_file_in_a_package_is_told_once(loaded: Callable[..., Any]) -> None:
+    told = loaded("import dezero\nclass Variable: pass\n1 / 0\nx = (\n", main="dezero/core.py", **PACKAGE)
+    assert told["problems"] == [["SyntaxError", 4], ["ZeroDivisionError", 3]] and "Variable" in told["names"]
+
+
+def test_a_file_that_its_package_does_not_reach_is_loaded_all_the_same(loaded: Callable[..., Any]) -> None:
+    told = loaded("x = 1\n", main="dezero/more.py", look=lambda names: names["x"], dezero__SLASH____init__="raise SystemExit\n")
+    assert told["seen"] == 1
+
+
+def test_a_name_that_the_main_file_has_not_is_a_problem(loaded: Callable[..., Any]) -> None:
+    told = loaded("import a\nx = 1\n", look=lambda names: names["x"], a="from mine import nothing\n")
+    assert told["seen"] == 1 and [problem[0] for problem in told["problems"]] == ["ImportError"]
+
+
 def test_a_file_that_imports_itself_gets_itself(loaded: Callable[..., Any]) -> None:
     told = loaded("x = 1\nimport mine\n", look=lambda names: names["mine"].x)
     assert told["seen"] == 1 and told["problems"] == []

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import doctest
+import json
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
 
+from grader import course
 from grader.inside import naming
 from grader.inside.kata import SET_BY_US, Absent, Kata
 from grader.inside.loader import load
@@ -128,6 +130,122 @@ def test_a_mode_that_was_left_off_in_an_imported_module_is_on_again(in_child: In
     assert in_child(work) is True
 
 
+OLDER = FRAMEWORK + """
+class Square(Function):
+    def forward(self, x):
+        return x ** 2
+
+def square(x):
+    return Square()(x)
+
+def double(x):
+    return x
+"""
+
+
+@pytest.mark.parametrize(("kept", "own"), [("", False), ("Function", True)])
+def test_a_neighbour_lends_no_function_that_is_built_on_another_framework(in_child: InChild, kept: str, own: bool) -> None:
+    def work() -> Any:
+        text = FRAMEWORK + "import older\n" + f"{kept} = older.{kept}\n" * bool(kept)
+        kata = Kata(load("mine.py", {"older.py": OLDER}, [{"text": text, "first_line": 1}], "as-written").namespace)
+        return [kata.own("square"), naming.named("Square", kata.scopes) is not None, kata.has("double")]
+
+    assert in_child(work) == [own, own, True]
+
+
+# Misspelt
+
+
+@pytest.mark.parametrize(
+    ("name", "there", "taken"),
+    [
+        ("numerical_diff", "numelical_diff diff", "numelical_diff"),
+        ("numerical_diff", "numelical_diff numericall_diff", ""),  # of two none
+        ("backward", "backword forward", "backword"),
+        ("rosenbrock", "rosenbrok", "rosenbrok"),
+        ("as_array", "is_array", ""),
+        ("square", "squared_sum", ""),
+        ("exp", "expp", ""),  # too short to tell
+        ("get_dot_graph", "plot_dot_graph", ""),
+    ],
+)
+def test_a_misspelt_name_is_taken_if_it_is_the_only_near_one(name: str, there: str, taken: str) -> None:
+    assert naming.misspelt(name, there.split()) == taken
+
+
+def test_no_name_of_the_course_is_taken_for_a_misspelt_other_one() -> None:
+    steps = json.loads((course.ROOT / "exercises" / "shipped.json").read_text(encoding="utf-8"))["steps"].values()
+    qualified = [name for step in steps for name in (*step["asked"], *step["definitions"])]
+    names = {part for name in qualified for part in name.split(".") if part.isidentifier() and part[0] != "_"}
+    names = {name for name in names if not name.startswith("test_")}
+    assert len(names) > 50
+    taken = {name: naming.misspelt(name, names - {name}) for name in (*names, *naming.ALIASES)}
+    assert not {name: other for name, other in taken.items() if other}
+
+
+def kata_of(text: str, step: int = 0, **files: str) -> Kata:
+    block = {"text": FRAMEWORK + text, "first_line": 1}
+    there = {f"{name}.py": content for name, content in files.items()}
+    return Kata(load("mine.py", there, [block], "as-written").namespace, step=step)
+
+
+def test_a_misspelt_function_is_found_and_told_and_comes_before_a_loan(in_child: InChild) -> None:
+    def work() -> Any:
+        kata = kata_of("def goldstien(x, y):\n    return 1\nclass Sqaure(Function):\n    pass\n", step=18)
+        return [kata.goldstein(0, 0), kata.Square.__name__, kata.taken]
+
+    assert in_child(work) == [1, "Sqaure", {"goldstein": "goldstien", "Square": "Sqaure"}]
+
+
+@pytest.mark.parametrize("text", ["goldstien = 3\n", "from math import hypot as goldstien\n", "def newtonn(f): pass\n"])
+def test_a_near_name_of_what_it_can_not_be_is_not_taken(in_child: InChild, text: str) -> None:
+    assert in_child(lambda: [absent(lambda: kata_of(text).goldstein), absent(lambda: kata_of(text).newton)]) == [
+        "goldstein",
+        "newton",
+    ]
+
+
+MISSPELT = FRAMEWORK.replace("backward", "backword").replace("def forward", "def foward").replace("self.forward", "self.foward")
+
+
+@pytest.mark.parametrize("base", ["", "    def backword(self, gy):\n        raise NotImplementedError('base')\n"])
+def test_misspelt_methods_lead_to_ours_and_ours_to_them(in_child: InChild, base: str) -> None:
+    theirs = base + """
+class Square(Function):
+    def foward(self, x):
+        return x ** 2
+
+    def backword(self, gy):
+        return 2 * self.input.data * gy
+
+class Lost(Square):
+    backword = Function.backword
+"""
+
+    def work() -> Any:
+        text = MISSPELT + (theirs if base else theirs.partition("\nclass Lost")[0])
+        kata = Kata(load("mine.py", {}, [{"text": text, "first_line": 1}], "as-written").namespace)
+        x = kata.Variable(np.array(3.0))
+        kata.backward(kata.call(kata.spy(local=(5.0,)), kata.call(f := kata.Square(), x)))
+        by_hand = f.backward(np.array(1.0))
+        unwritten = kata.raises_unwritten(lambda: kata.call(kata.Function(), x))
+        lost = kata.raises_unwritten(lambda: kata.backward(kata.call(kata.Lost(), x))) if base else True
+        return [x.grad, by_hand, unwritten, lost, kata.taken]
+
+    gradient, by_hand, unwritten, lost, taken = in_child(work)
+    assert [gradient, by_hand, unwritten, lost] == [30.0, 6.0, True, True]
+    assert taken == {"Function.forward": "foward", "Function.backward": "backword", "backward": "backword"}
+
+
+def test_a_function_misspelt_only_where_it_is_written_stays_wrong(in_child: InChild) -> None:
+    def work() -> Any:
+        kata = kata_of("class Square(Function):\n    def forward(self, x): return x\n    def backword(self, gy): return gy\n")
+        raised = kata.raises(lambda: kata.backward(kata.Square()(kata.Variable(np.array(1.0)))))
+        return [raised and raised["type"], kata.taken]
+
+    assert in_child(work) == ["AttributeError", {}]
+
+
 # By behaviour
 
 
@@ -216,6 +334,39 @@ def test_contexts_are_known_by_what_happens_inside_of_them() -> None:
 def test_a_context_that_changes_nothing_is_not_taken() -> None:
     kata = on(FRAMEWORK + CONTEXTS.replace("setattr(Config, name, value)", "pass"))
     assert [absent(lambda: kata.no_grad), absent(lambda: kata.using_config)] == ["no_grad", "using_config"]
+
+
+OF_CONFIG = """
+    enable_backprop = True
+
+    @staticmethod
+    @contextlib.contextmanager
+    def setting(name, value):
+        before = getattr(Config, name)
+        setattr(Config, name, value)
+        try:
+            yield
+        finally:
+            setattr(Config, name, before)
+
+    @classmethod
+    def disable_grad(cls):
+        return cls.setting("enable_backprop", False)
+"""
+
+
+def test_contexts_may_be_methods_of_config() -> None:
+    kata = on(FRAMEWORK.replace("    enable_backprop = True\n", OF_CONFIG, 1))
+    with kata.no_grad():
+        assert kata.call(kata.spy(), kata.Variable(np.array(1.0))).creator is None
+    with kata.using_config("enable_backprop", False):
+        assert kata.call(kata.spy(), kata.Variable(np.array(1.0))).creator is None
+    assert kata.taken == {"no_grad": "Config.disable_grad", "using_config": "Config.setting"}
+
+
+def test_what_switches_the_mode_off_and_is_no_context_leaves_it_as_it_was() -> None:
+    kata = on(FRAMEWORK + "def stop_all_grads():\n    Config.enable_backprop = False\n")
+    assert absent(lambda: kata.no_grad) == "no_grad" and kata.Config.enable_backprop is True
 
 
 def test_no_grad_may_be_made_of_using_config() -> None:

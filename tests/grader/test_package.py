@@ -93,6 +93,18 @@ def test_functions_of_the_core_in_force_come_along_and_take_precedence(seen: Cal
     assert (found["sin"], found["square"], found["only_core_simple"]) == ("functions", "functions", None)
 
 
+def test_one_operator_in_the_class_does_not_keep_the_others_from_being_set_up(seen: Callable[..., Any]) -> None:
+    own = CORE.format(name="core").replace('    where = "core"\n', "    def __mul__(self, other):\n        return self\n")
+    said, _ = seen({"core.py": own})
+    assert said == sentence("only", "core.py", called=True)
+
+
+def test_a_setup_that_brings_nothing_new_is_not_told(seen: Callable[..., Any]) -> None:
+    own = CORE.format(name="core").replace('    where = "core"\n', "    def __add__(self, other):\n        return self\n")
+    said, _ = seen({"core.py": own})
+    assert said == sentence("only", "core.py")
+
+
 def test_without_an_init_core_is_placed_and_set_up(seen: Callable[..., Any]) -> None:
     said, found = seen(BOTH)
     assert said == sentence("by-name", "core.py", "core_simple.py", called=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -14,9 +15,15 @@ from grader.inside.asked import OURS
 from grader.observation import Observation
 from grader.reports.document import document, plain
 from grader.session import GIVEN_UP, Session
+from grader.submission import Submission
 from grader.verdict import Verdict
 
 InChild = Callable[[Callable[[], Any]], Any]
+
+
+def absent_newton() -> Verdict:
+    """What a script of step 33 without the function is told."""
+    return Verdict(33, "newton_walks", "It walks.", "absent", observation=Observation("absent", detail="newton"))
 
 
 @pytest.fixture
@@ -56,6 +63,30 @@ def test_a_framework_that_is_wrong_elsewhere_does_not_pass_for_a_walk_that_ends_
     assert status == "failed" and (32, "failed") in verdicts
 
 
+@pytest.mark.parametrize(("head", "expected"), [("", "passed"), ("# y = square(x)\n", "failed")])
+def test_functions_that_a_script_never_calls_are_not_asked_for_beside_it(head: str, expected: str) -> None:
+    raw = Verdict(*scripts.SPARED, "Powers.", "failed")
+    own = [Verdict(33, "a_walk", "It ends.", "passed"), absent_newton()]
+    session = cast(Session, SimpleNamespace(submission=Submission("s.py", "", "s.py", {"s.py": head}, ())))
+    found = scripts.with_framework(course.step(course.ROOT, 33), session, 1, own, lambda _: [raw])
+    assert found == (*own, *([raw] if expected == "failed" else []))
+
+
+@pytest.mark.parametrize("text", ["y = np.exp(x)", "def exp(x):", "class Exp:", "xp.square(x)", "expr(x)", "my_exp(x)"])
+def test_a_function_of_numpy_and_a_definition_are_no_calls(text: str) -> None:
+    assert not scripts.USED.search(text)
+
+
+@pytest.mark.parametrize("text", ["y = exp(x)", "F.exp(x)", "    return square(exp(x))", "x.square()"])
+def test_a_call_is_one_wherever_it_stands(text: str) -> None:
+    assert scripts.USED.search(text)
+
+
+def test_what_is_spared_is_a_check_that_there_is() -> None:
+    number, name = scripts.SPARED
+    assert f"\ndef test_{name}(" in course.checks_path(course.step(course.ROOT, number)).read_text(encoding="utf-8")
+
+
 def test_a_step_that_asks_for_functions_only_is_not_passed_without_them(checked: Callable[..., Any]) -> None:
     status, verdicts = checked(24, 23)
     assert status == "unwritten" and verdicts == {(24, "skipped")}
@@ -81,8 +112,7 @@ def test_every_step_that_only_uses_a_framework_names_one_that_stands_before_it()
 
 def test_a_framework_that_could_not_be_judged_for_want_of_time_is_not_taken_for_a_right_one() -> None:
     step = course.step(course.ROOT, 33)
-    absent = Verdict(33, "newton_walks", "It walks.", "absent", observation=Observation("absent", detail="newton"))
-    own = [Verdict(33, "a_walk", "It ends.", "passed"), absent]
+    own = [Verdict(33, "a_walk", "It ends.", "passed"), absent_newton()]
     spent = Verdict(32, "sums", "Sums.", "skipped", observation=GIVEN_UP)
     left_out = Verdict(32, "exp", "Exponentials.", "skipped", left_out=True)
     found = scripts.with_framework(step, cast(Session, None), 1, own, lambda _: [spent, left_out])

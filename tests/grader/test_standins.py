@@ -93,6 +93,8 @@ RAISES = "import pytest\nimport numpy as np\n"
         ("assert np.array([1.0, 2.0]) == pytest.approx([1.0, 2.0])", True),
         ("assert np.array(2.0) == pytest.approx(2.0)", True),
         ("assert np.array([1.0, 2.0]) == pytest.approx(1.0)", False),
+        ("assert np.array([2.0, 2.0]) == pytest.approx(2.0)", True),
+        ("assert np.array([2.0, 2.0]) == pytest.approx([2.0])", False),
         ("assert np.array([1.0, 2.1]) == pytest.approx([1.0, 2.0])", False),
         ("assert 1.0 != pytest.approx(2.0)", True),
     ],

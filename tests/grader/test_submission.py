@@ -554,6 +554,22 @@ def test_a_package_beside_or_up_to_two_folders_above_travels_whole(here: Path, u
     )
 
 
+def test_a_file_of_a_package_that_it_imports_is_named_as_the_others_import_it(here: Path) -> None:
+    write(here / "dezero" / "__init__.py", "")
+    write(here / "dezero" / "core.py", "import dezero\n")
+    got = load(Path("dezero/core.py"))
+    assert got.main == "dezero/core.py" and sorted(got.files) == ["dezero/__init__.py", "dezero/core.py"]
+    assert got.sha256 and got.where(1) == "line 1" and got.place("dezero/core.py", 1) == "line 1"
+
+
+def test_another_file_of_that_name_is_not_the_file_itself(here: Path) -> None:
+    write(here / "dezero" / "__init__.py", "")
+    write(here / "dezero" / "core.py", "x = 1\n")
+    write(here / "mine" / "core.py", "import dezero\n")
+    got = load(Path("mine/core.py"))
+    assert got.main == "core.py" and sorted(got.files) == ["core.py", "dezero/__init__.py", "dezero/core.py"]
+
+
 def test_the_nearest_package_wins_and_three_folders_above_is_too_far(here: Path, tmp_path: Path) -> None:
     write(here / "s.py", "import near\nimport far\n")
     write(here / "near" / "a.py")

@@ -127,10 +127,13 @@ def test_a_variable_keeps_its_name(observe, draw):
 
 def rest_of_the_box(kata, x):
     box = kata.Variable(x, name="weight")
-    before = {"data": box.data is x, "grad": kata.grad(box) is None, "creator": box.creator is None}
-    y = kata.add(kata.square(box), box)
-    kata.backward(y)
-    return {**before, "x": kata.grad(box), "y": y.data}
+    kept = (box.data is x) == (kata.Variable(x).data is x)
+    before = {"data": kept, "grad": kata.grad(box) is None, "creator": box.creator is None}
+    made = []
+    if kata.raises(lambda: made.append(kata.add(kata.square(box), box))):
+        return {**before, "computed": False}  # what add and square make of an array is a matter of older steps
+    kata.backward(made[0])
+    return {**before, "computed": True, "x": kata.grad(box), "y": made[0].data}
 
 
 def test_the_rest_of_the_box_is_as_before(observe, draw):
@@ -142,5 +145,6 @@ def test_the_rest_of_the_box_is_as_before(observe, draw):
     expect(seen["grad"], True, "x.grad is None", after=after, data=x)
     expect(seen["creator"], True, "x.creator is None", after=after, data=x)
     after = f"{after}; y = add(square(x), x); y.backward()"
-    expect(seen["y"], x**2 + x, "y.data", after=after, data=x)
-    expect(seen["x"], 2 * x + 1, "x.grad", after=after, data=x)
+    if seen["computed"]:
+        expect(seen["y"], x**2 + x, "y.data", after=after, data=x)
+        expect(seen["x"], 2 * x + 1, "x.grad", after=after, data=x)

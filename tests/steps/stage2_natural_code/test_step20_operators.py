@@ -31,14 +31,12 @@ def test_a_product_and_a_sum(observe, draw):
 
 
 def order_of_operators(kata, a, b, c):
-    leaves = [kata.Variable(array) for array in (a, b, c)]
-    a, b, c = leaves
     found = []
-    for y in (a + b * c, (a + b) * c, a * (b + c) * b):
+    for text in ("a + b * c", "(a + b) * c", "a * (b + c) * b"):
+        leaves = {"a": kata.Variable(a), "b": kata.Variable(b), "c": kata.Variable(c)}
+        y = eval(text, dict(leaves))
         kata.backward(y)
-        found.append([y.data, *(kata.grad(leaf) for leaf in leaves)])
-        for leaf in leaves:
-            kata.cleargrad(leaf)
+        found.append([y.data, *map(kata.grad, leaves.values())])
     return found
 
 
@@ -136,8 +134,9 @@ def test_gradients_go_through_a_product(observe, draw):
 
 
 def kept_sides(kata, a, b):
-    before = a.copy(), b.copy()
     left, right = kata.Variable(a), kata.Variable(b)
+    held = left.data, right.data
+    before = held[0].copy(), held[1].copy()
     total, product = left + right, left * right
     y = left
     y += right
@@ -145,8 +144,8 @@ def kept_sides(kata, a, b):
     kata.backward(y)
     return {
         "new": all(result is not side for result in (total, product, y) for side in (left, right)),
-        "same": left.data is a and right.data is b,
-        "a": bool((a == before[0]).all()) and bool((b == before[1]).all()),
+        "same": left.data is held[0] and right.data is held[1],
+        "a": bool((held[0] == before[0]).all()) and bool((held[1] == before[1]).all()),
         "y": y.data,
         "gradients": [kata.grad(left), kata.grad(right)],
     }
@@ -158,7 +157,7 @@ def test_an_operator_makes_a_new_variable(observe, draw):
     seen = observe(kept_sides, a=a, b=b)
     after = "a + b; a * b; y = a; y += b; y *= a; y.backward()"
     expect(seen["new"], True, "each result is a new variable", after=after, a=a, b=b)
-    expect(seen["same"], True, "a.data and b.data are the arrays that were given", after=after, a=a, b=b)
+    expect(seen["same"], True, "a.data and b.data are the arrays that they were", after=after, a=a, b=b)
     expect(seen["a"], True, "the numbers in these arrays are what they were", after=after, a=a, b=b)
     expect(seen["y"], (a + b) * a, "y.data", after=after, a=a, b=b)
     for name, found, due in zip("ab", seen["gradients"], (2 * a + b, a), strict=True):
