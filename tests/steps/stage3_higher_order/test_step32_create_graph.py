@@ -182,6 +182,25 @@ def test_sums_products_quotients(observe, draw):
         expect(observe(by_the_other, text=text, x=x, w=w), due, "w.grad", after=after, x=x, w=w)
 
 
+# What an operator makes of a number or an array on the left is a matter of steps 21 and 22. Only where that is right are
+# its derivatives asked for here.
+
+
+def comes_out_right(kata, text, x, w, a):
+    due, made = eval(text, {"x": x, "w": w, "a": a}), []
+    raised = kata.raises(lambda: made.append(eval(text, {"x": kata.Variable(x), "w": kata.Variable(w), "a": a})))
+    if raised or not isinstance(made[0], kata.Variable):
+        return False
+    value = np.asarray(made[0].data)
+    return value.dtype == due.dtype and value.shape == due.shape and bool(np.allclose(value, due))
+
+
+def where_right(observe, draw, formulas):
+    """Those of the formulas whose values come out right."""
+    given = {"x": draw.array(2), "w": draw.array(2), "a": draw.array(2)}
+    return {text: formula for text, formula in formulas.items() if observe(comes_out_right, text=text, **given)}
+
+
 # Powers have a check of their own, and it alone uses them. What stands below a division belongs here too:
 # the slope of w / x is -w / x², for which most frameworks take a power.
 
@@ -195,22 +214,13 @@ def test_powers_and_denominators(observe, draw):
         "x ** 2.5": lambda x, w, a: [2.5 * x**1.5, 3.75 * x**0.5, 1.875 * x**-0.5, -0.9375 * x**-1.5],
         "w / x": lambda x, w, a: [-w / x**2, 2 * w / x**3, -6 * w / x**4, 24 * w / x**5],
     }
-    claim_derivatives(observe, draw, formulas)
+    left = {
+        "1.0 / x": lambda x, w, a: [-1 / x**2, 2 / x**3, -6 / x**4, 24 / x**5],
+        "a / x": lambda x, w, a: [-a / x**2, 2 * a / x**3, -6 * a / x**4, 24 * a / x**5],
+    }
+    claim_derivatives(observe, draw, formulas | where_right(observe, draw, left))
     seen = observe(derivatives, text="x ** 5", x=np.array(-1.5), w=np.array(1.0), a=1.0, orders=4)
     claim_each(seen, fifth_power(np.array(-1.5)), after_all("x ** 5", 4), {"x": -1.5})
-
-
-# What an operator makes of a number or an array on the left is a matter of steps 21 and 22. Only where that is right are
-# its derivatives asked for here.
-
-
-def comes_out_right(kata, text, x, w, a):
-    due, made = eval(text, {"x": x, "w": w, "a": a}), []
-    raised = kata.raises(lambda: made.append(eval(text, {"x": kata.Variable(x), "w": kata.Variable(w), "a": a})))
-    if raised or not isinstance(made[0], kata.Variable):
-        return False
-    value = np.asarray(made[0].data)
-    return value.dtype == due.dtype and value.shape == due.shape and bool(np.allclose(value, due))
 
 
 def test_numbers_and_arrays_on_the_left(observe, draw):
@@ -226,12 +236,8 @@ def test_numbers_and_arrays_on_the_left(observe, draw):
         "(a - x) * (a - x) * (a - x) * (a - x) * (a - x)": lambda x, w, a: fifth_power(x - a, -1.0),
         "2.0 * x * x * x * x * x": lambda x, w, a: fifth_power(x, 2.0),
         "a * x * x * x * x * x": lambda x, w, a: fifth_power(x, a),
-        "1.0 / x": lambda x, w, a: [-1 / x**2, 2 / x**3, -6 / x**4, 24 / x**5],
-        "a / x": lambda x, w, a: [-a / x**2, 2 * a / x**3, -6 * a / x**4, 24 * a / x**5],
     }
-    x, w, a = draw.array(2), draw.array(2), draw.array(2)
-    right = {text: formula for text, formula in formulas.items() if observe(comes_out_right, text=text, x=x, w=w, a=a)}
-    claim_derivatives(observe, draw, right)
+    claim_derivatives(observe, draw, where_right(observe, draw, formulas))
 
 
 @public
