@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 DIGITS = 16
 SILENT = frozenset({"ctx", "kind", "type_comment"})  # say nothing that the rest of the tree does not say
-FIELDS: dict[type, tuple[str, ...]] = {
-    kind: tuple(name for name in kind._fields if name not in SILENT)
+FIELDS: dict[type, tuple[tuple[str, str], ...]] = {  # each with how it is introduced
+    kind: tuple((name, f"{name}=") for name in kind._fields if name not in SILENT)
     for kind in vars(ast).values()
     if isinstance(kind, type) and issubclass(kind, ast.AST)
 }
@@ -82,44 +82,35 @@ def _defines(node: ast.stmt) -> bool:
 
 
 def _digest(nodes: Sequence[ast.AST]) -> str:
-    told: list[str] = []
-    for node in nodes:
-        told += ("\n",) if told else ()
-        _spell(node, told)
-    return hashlib.sha256("".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
+    text = "\n".join([_spelled(node) for node in nodes])
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
 
 
-def _spell(node: object, told: list[str]) -> None:
-    """Add a syntax tree as text that is the same on every supported Python: `ast.dump` differs between versions.
+def _spelled(node: object) -> str:
+    """A syntax tree as text that is the same on every supported Python: `ast.dump` differs between versions.
 
-    By hand, in plain loops and into one list: every submission waits for this.
+    By hand, what is met most at once: every submission waits for this.
     """
     kind = type(node)
+    if kind is ast.Name:
+        return f"Name(id={node.id!r})"  # type: ignore[attr-defined]
+    if kind is ast.Attribute:
+        return f"Attribute(value={_spelled(node.value)},attr={node.attr!r})"  # type: ignore[attr-defined]
     if kind is list:
-        _spell_list(node, told)  # type: ignore[arg-type]
-        return
+        return _spelled_list(node)  # type: ignore[arg-type]
     fields = FIELDS.get(kind)
     if fields is None:
-        told.append(repr(node))
-        return
-    told.append(f"{kind.__name__}(")
-    values, comma = vars(node), ""
-    for name in fields:
+        return repr(node)
+    values, told = vars(node), []
+    for name, label in fields:
         value = values.get(name)
         if value is None or value == []:
             continue
-        told.append(f"{comma}{name}=")
-        comma = ","
         if name == "body" and kind in DOCUMENTED and ast.get_docstring(node, clean=False) is not None:  # type: ignore[arg-type]
             value = value[1:] or [ast.Pass()]
-        _spell(value, told)
-    told.append(")")
+        told.append(f"{label}{value!r}" if type(value) is str else f"{label}{_spelled(value)}")
+    return f"{kind.__name__}({','.join(told)})"
 
 
-def _spell_list(nodes: list[object], told: list[str]) -> None:
-    comma = "["
-    for node in nodes:
-        told.append(comma)
-        _spell(node, told)
-        comma = ","
-    told.append("]" if nodes else "[]")
+def _spelled_list(nodes: list[object]) -> str:
+    return f"[{','.join([_spelled(node) for node in nodes])}]"
