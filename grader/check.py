@@ -83,24 +83,36 @@ def new_seed() -> int:
     return int.from_bytes(os.urandom(4), "big") % 1_000_000
 
 
-def judge_step(
-    step: course.Step, submission: Submission, seed: int, worker: Worker, known: Known | None = None
-) -> Found:
-    """Judge a submission on the checks of one step and, where some fail, look for the mistake.
+def judge_step(step: course.Step, submission: Submission, seed: int, worker: Worker) -> Found:
+    """Judge a submission on the checks of one step and, where some fail, look for the mistake and for a small graph."""
+    with _opened(worker, submission) as session:
+        found = _judged(step, session, seed)
+        return found._replace(graph=counterexample_of(step, session, seed, found))
 
-    `known` is for whoever judges several submissions on one step with one seed: what mistakes do there is found out once.
+
+def diagnose(step: course.Step, submission: Submission, seed: int, worker: Worker, known: Known) -> Found:
+    """As `judge_step`, for whoever judges several submissions on one step with one seed and wants no graph.
+
+    What mistakes do there is found out once, and kept in `known`.
     """
+    with _opened(worker, submission) as session:
+        return _judged(step, session, seed, known)
+
+
+def _opened(worker: Worker, submission: Submission) -> Session:
     from grader.session import Session  # with NumPy
 
-    with Session(worker, submission) as session:
-        session.read_ahead()
-        from grader import judge  # with pytest, which is imported while the submission is being loaded
+    return Session(worker, submission)
 
-        run = Run(step, session, seed, known=known)
-        judge.judge(files(step, session.reading()), run.jobs(), run.take)
-        found = run.found()
-        found = found._replace(verdicts=fairly(step, session, seed, found.verdicts))
-        return found._replace(graph=counterexample_of(step, session, seed, found))
+
+def _judged(step: course.Step, session: Session, seed: int, known: Known | None = None) -> Found:
+    session.read_ahead()
+    from grader import judge  # with pytest, which is imported while the submission is being loaded
+
+    run = Run(step, session, seed, known=known)
+    judge.judge(files(step, session.reading()), run.jobs(), run.take)
+    found = run.found()
+    return found._replace(verdicts=fairly(step, session, seed, found.verdicts))
 
 
 def counterexample_of(step: course.Step, session: Session, seed: int, found: Found) -> Counterexample | None:

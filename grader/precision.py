@@ -15,7 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from grader import bank, course
-from grader.check import Known, judge_step
+from grader.check import Known, diagnose
 from grader.worker import Worker
 
 SEED = 11
@@ -56,7 +56,7 @@ def cases_of(root: Path, number: int) -> list[Case]:
     found, known = [], Known()
     with Worker() as worker:
         for item, submission in bank.laid(step, path(step)):
-            result = judge_step(step, submission, SEED, worker, known)
+            result = diagnose(step, submission, SEED, worker, known)
             heart = item.says.strip().rstrip(".")
             says = result.diagnosis.says if result.diagnosis else None
             names = [mistake.name for mistake, _ in bank.mistakes(step) if mistake.says == says]
