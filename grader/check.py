@@ -152,8 +152,9 @@ def fairly(
 
 
 def asks_for_all(step: course.Step, submission: Submission) -> bool:
-    """Whether this is the exercise of the very step, which holds every function that it asks for unless somebody took it out."""
-    return course.begins_step(step.number, submission.files.get(submission.main, ""))
+    """Whether no function that the step asks for is left to a script: it is its own exercise, or has no series to show."""
+    text = submission.files.get(submission.main, "")
+    return course.begins_step(step.number, text) or scripts.has_no_series(step.number, text)
 
 
 def others(step: course.Step, verdicts: tuple[Verdict, ...]) -> set[int]:

@@ -23,6 +23,7 @@ ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
     "PYTHONHASHSEED": "0",
+    "HOME": "/",  # where nothing can be written; without it, asking where home is raises
 }
 # -S: no site-packages but the folder that holds NumPy, and that one only until NumPy is loaded.
 PYTHON_FLAGS = ("-S", "-s", "-B")

@@ -6,6 +6,7 @@ script prints says little. So where the function that a step asks for is absent,
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -21,14 +22,43 @@ if TYPE_CHECKING:
 # Steps that only use the framework, with the step that brought it.
 USES = {number: 22 if number < 32 else 32 for number in (24, *range(27, 32), *range(33, 37))}
 # What the framework's step asks of functions that a script may leave alone, and where a text does not: np.exp is NumPy's.
-SPARED = (32, "square_and_exp_are_powers_too")
+OF_FUNCTIONS = (32, "square_and_exp_are_powers_too")
+# A graph that is always there costs memory, and changes no number.
+OF_NO_GRAPH = ((32, "no_graph_unless_asked"), (32, "a_gradient_alone_keeps_nothing"))
+# Not where one side came of something else that is wrong, such as a gradient that is not there.
+NO_OPERATOR = re.compile(r"^(unsupported|bad) operand type(?!.*'(NoneType|tuple|list|str|function|method|type)')")
 USED = re.compile(r"(?<!def )(?<![\w.])(?!(?:np|numpy|xp|cp|cupy|math)\.)(?:\w+\.)?(?:square|exp)\(")
 OPERATIONS = frozenset("Sin sin Cos cos Tanh tanh".split())  # parts of the framework themselves
+SERIES = 27  # beside an operation this step asks for a sum of terms, in a function or without one
+LOOPS = (ast.For, ast.While, ast.ListComp, ast.GeneratorExp)
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)  # what is wrong with the text is said elsewhere
+PRODUCTS = (ast.Mult, ast.Div, ast.Pow)
 
 
 def is_left_to_a_script(step: int, name: str) -> bool:
     """Whether this step asks for a function of that name which a script does not need."""
     return step in USES and name not in OPERATIONS
+
+
+def has_no_series(step: int, text: str) -> bool:
+    """Whether this is a file for the step of the series that computes none: no factorial, and no product in a loop."""
+    if step != SERIES:
+        return False
+    try:
+        nodes = list(ast.walk(ast.parse(text)))
+    except UNREADABLE:
+        return False
+    return not any(_is_factorial(node) or isinstance(node, LOOPS) and _has_a_product(node) for node in nodes)
+
+
+def _is_factorial(node: ast.AST) -> bool:
+    function = node.func if isinstance(node, ast.Call) else None
+    return "factorial" in str(getattr(function, "attr", getattr(function, "id", "")))
+
+
+def _has_a_product(loop: ast.AST) -> bool:
+    return any(isinstance(node, (ast.BinOp, ast.AugAssign)) and isinstance(node.op, PRODUCTS) for node in ast.walk(loop))
 
 
 def with_framework(
@@ -53,11 +83,45 @@ def _speaks_against(verdict: Verdict) -> bool:
 
 
 def _is_spared(verdict: Verdict, session: Session) -> bool:
-    """Whether this is about functions that nothing in the main file calls."""
-    if (verdict.step, verdict.name) != SPARED:
-        return False
+    """Whether this can make no difference to the script: its text calls no such function, or it ran without that operator."""
+    name = (verdict.step, verdict.name)
+    if name == OF_FUNCTIONS:
+        submission = session.submission
+        return not USED.search(submission.files.get(submission.main, ""))
+    return name in OF_NO_GRAPH or (_lacks_an_operator(verdict) and _has_run(session))
+
+
+def _has_run(session: Session) -> bool:
+    """Whether the script has walked back where it was read, and nothing stopped it but our patience."""
     submission = session.submission
-    return not USED.search(submission.files.get(submission.main, ""))
+    stopped = any(problem["type"] != "TimeoutError" for problem in session.reading().problems)
+    return not stopped and walks_at_once(submission.files.get(submission.main, ""))
+
+
+def walks_at_once(text: str) -> bool:
+    """Whether a text calls `backward` when it is read: outside of definitions, or in a function that is called there."""
+    try:
+        return _walks(ast.parse(text).body)
+    except UNREADABLE:
+        return False
+
+
+def _walks(body: Sequence[ast.stmt]) -> bool:
+    functions = {node.name: ast.unparse(node) for node in body if isinstance(node, ast.FunctionDef)}
+    at_once = [node for node in body if not isinstance(node, DEFINITIONS) and not _is_for_programs(node)]
+    calls = (ast.unparse(node.func) for each in at_once for node in ast.walk(each) if isinstance(node, ast.Call))
+    texts = [*map(ast.unparse, at_once), *(functions.get(name, "") for name in calls)]
+    return any("backward(" in text for text in texts)
+
+
+def _is_for_programs(node: ast.AST) -> bool:
+    """Whether this is not done unless the file is run as a program, which nobody does here."""
+    return isinstance(node, ast.If) and "__name__" in ast.unparse(node.test)
+
+
+def _lacks_an_operator(verdict: Verdict) -> bool:
+    seen = verdict.observation
+    return seen is not None and seen.kind == "error" and bool(NO_OPERATOR.match(seen.message))
 
 
 def needs_framework(number: int, verdicts: Sequence[Verdict]) -> bool:

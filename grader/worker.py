@@ -112,7 +112,7 @@ class Worker:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             pass_fds=(theirs.fileno(),),
-            env=ENVIRONMENT,
+            env={**ENVIRONMENT, "HOME": self._scratch.name},
             cwd=self._scratch.name if attempt.level == "none" else "/",
             start_new_session=True,
         )

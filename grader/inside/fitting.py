@@ -16,8 +16,6 @@ from . import naming
 if TYPE_CHECKING:
     from .kata import Kata
 
-OPERATORS = tuple(f"__{name}__" for name in "neg add radd sub rsub mul rmul truediv rtruediv pow".split())
-
 
 def fit_attributes(kata: Kata, kind: Any) -> None:
     """Let the data, the gradient and the creator of a variable be reached by our names, where it has others."""
@@ -37,14 +35,16 @@ def fit_operators(kata: Kata, kind: Any) -> None:
 
     Some of them may stand in the class already, since step 20.
     """
-    set_up = None if kata.along_our_exercise else naming.named("setup_variable", kata.scopes)
-    lacking = [name for name in OPERATORS if not hasattr(kind, name)]
-    if set_up is None or not lacking:
+    lacking = [name for name in naming.OPERATORS if not hasattr(kind, name)]
+    if not lacking or kata.along_our_exercise:
+        return
+    set_up = naming.named("setup_variable", kata.scopes) or naming.sets_operators(kata.scopes)
+    if set_up is None:
         return
     with contextlib.suppress(Exception):  # what it lacks is said by the checks
         set_up[1]()  # in each scenario: after the last one the class was made what it had been
     if any(hasattr(kind, name) for name in lacking):
-        kata.taken["operators"] = "setup_variable()"
+        kata.taken["operators"] = f"{set_up[0]}()"
 
 
 def fit_methods(kata: Kata, kind: Any) -> None:
@@ -63,11 +63,14 @@ def _misspelt(kata: Kata, root: Any, name: str, caller: Any) -> str:
     """What functions call this method, where none has it by its name, and nobody calls it so."""
     classes = [value for scope in kata.scopes for value in tuple(scope.values()) if _is_below(value, root)]
     methods = {method for each in classes for method in dir(each)}
-    return "" if name in methods or name in naming.spoken_of(caller) else naming.misspelt(name, methods)
+    if name in methods or name in naming.spoken_of(caller):
+        return ""
+    private = [each for each in (f"_{name}", f"{name}_") if each in methods]
+    return private[0] if len(private) == 1 else naming.misspelt(name, methods)
 
 
 def _is_below(value: Any, root: Any) -> bool:
-    return isinstance(value, type) and isinstance(root, type) and issubclass(value, root)
+    return isinstance(value, type) and isinstance(root, type) and root in value.__mro__
 
 
 def _lead_to_each_other(root: Any, name: str, own: str) -> None:
@@ -82,6 +85,8 @@ def _lead_to_each_other(root: Any, name: str, own: str) -> None:
             return getattr(self, name)(*arguments)
         if theirs is None:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {own!r}")
+        if getattr(type(self), own) is own_or_ours and getattr(theirs, "__isabstractmethod__", False):
+            raise NotImplementedError(own)  # theirs refuses to be made, which Python can not ask any more
         return theirs(self, *arguments)
 
     setattr(root, name, ours)

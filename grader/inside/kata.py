@@ -12,7 +12,7 @@ import inspect
 import linecache
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from types import ModuleType
 from typing import Any
 
@@ -41,9 +41,11 @@ OPERATORS: Mapping[str, Callable[..., Any]] = {
 }
 DUNDERS = {name: f"__{'truediv' if name == 'div' else name}__" for name in OPERATORS}
 SET_BY_US = "grad = None"  # where a submission has no way to clear a gradient
+BRINGS_FUNCTIONS = 9  # square and exp
 BRINGS_CLEARGRAD = 14
-SENDS_TUPLES = 12  # from this step on forward may give a tuple of results
+BRINGS_MODES = 18
 LISTS_COME_IN = (11, 12)
+WRAPPING = {"Square": 1, "Exp": 1, "Neg": 1, "Add": 2, "Mul": 2}  # asked in this order; with the number of their inputs
 # What a file of these steps may hold alone, which draws the graphs of a framework that it does not have.
 DRAWING: Mapping[int, str] = {25: "dot_var dot_func", 26: "get_dot_graph plot_dot_graph"}
 SYNTAX = ("SyntaxError", "IndentationError", "TabError")
@@ -98,13 +100,15 @@ class Kata:
         if name.startswith("__"):
             raise AttributeError(name)
         value = self.namespace.get(name)
-        if value is None or naming.is_of_python(value):
+        if value is None or naming.is_of_python(value) or self._is_broken(name, value):
             value = self._own(name)
         if value is None and name in ("Variable", "Function") and self._only_draws:
             with contextlib.suppress(ImportError):  # a pack for students lacks it, for it would be an answer
                 from . import framework
 
                 value, self.taken[name] = getattr(framework, name), ""
+        if value is None and self.known.get(f"{name} is broken") and name not in CLASSES:
+            raise Absent(name, [])
         if value is None:
             value = self._helper(name)
         if another := other_parameters(name, value, self.namespace):
@@ -114,6 +118,8 @@ class Kata:
             fit_attributes(self, value)
             fit_operators(self, value)
             fit_methods(self, value)
+        if name == "Function" and self._fitted is None:
+            self.has("Variable")
         if name in ("exp", "Exp"):
             fit_exp(self)
         return value
@@ -121,6 +127,8 @@ class Kata:
     def _own(self, name: str) -> Any:
         """What the submission itself has for a name, by name or by behaviour; None if there is nothing."""
         found = naming.named(name, self.scopes)
+        if found is not None and self._is_broken(name, found[1]):
+            found = None
         if found is None and name not in self._guessed:
             self._guessed[name] = self._by_behaviour(name)
         found = found or self._guessed[name]
@@ -129,6 +137,14 @@ class Kata:
         if found[0] != name:
             self.taken[name] = found[0]
         return found[1]
+
+    def _is_broken(self, name: str, value: Any) -> bool:
+        """Whether something along the book can not be used at all, which is a matter of the step that brings it."""
+        if self.step > BRINGS_MODES and name == "no_grad":
+            return bool(self.kept("no_grad is broken", lambda: not self.along_our_exercise and not self._turns_off(value)))
+        if self.step > BRINGS_FUNCTIONS and may_borrow(CLASSES.get(name, ""), self.step):
+            return bool(self.kept(f"{name} is broken", lambda: not self.along_our_exercise and naming.is_dead(value)))
+        return False
 
     @property
     def along_our_exercise(self) -> bool:
@@ -191,11 +207,26 @@ class Kata:
     def _makes_a_creator(self) -> bool:
         return self.call(self.spy(), self.Variable(np.array(1.0))).creator is not None
 
+    def _turns_off(self, context: Callable[[], Any]) -> bool:
+        """Whether results have no creator inside of `with context():`, which the step that brings it has asked already."""
+        switches = [(config, name, getattr(config, name)) for config, name in self.known["modes"]]
+        try:
+            with context():
+                return not self._makes_a_creator()
+        except Exception:
+            return False
+        finally:
+            for switch in switches:
+                setattr(*switch)
+
     def _made_of_using_config(self) -> tuple[str, Any] | None:
         found = naming.named("using_config", self.scopes)
         if found is None or not self.has("Config"):
             return None
-        return f"{found[0]}({self.backprop_mode!r}, False)", lambda: found[1](self.backprop_mode, False)
+        made = partial(found[1], self.backprop_mode, False)
+        if self.step > BRINGS_MODES and not self.along_our_exercise and not self._turns_off(made):
+            return None
+        return f"{found[0]}({self.backprop_mode!r}, False)", made
 
     def _helper(self, name: str) -> Any:
         """A function such as `square` from the class `Square`, from an operator of Variable, or one of ours."""
@@ -233,7 +264,7 @@ class Kata:
     @cached_property
     def _takes_lists(self) -> bool:
         """Step 11 hands lists over: found out by calling a function of ours both ways."""
-        probe = spy_class(self.Function, tuple)
+        probe = spy_class(self.Function, tuple, not self._wraps)
         for arguments, answer in (((0.0,), False), (([0.0],), True)):
             box = self.Variable(np.array(1.0))
             try:
@@ -255,10 +286,8 @@ class Kata:
         Its backward gives `gy * local` for each input. `local` need not be the derivative: a
         gradient that shows it can only have come from calling this backward.
         """
-        gradients, alone = self.kept("gradients", self._kind_of_gradients) if len(slopes) > 1 else tuple, True
-        if self.step >= SENDS_TUPLES and not self.along_our_exercise:
-            alone = not self.kept("wraps", self._wraps_one)
-        kind = spy_class(self.Function, gradients, alone)
+        gradients = self.kept("gradients", self._kind_of_gradients) if len(slopes) > 1 else tuple
+        kind = spy_class(self.Function, gradients, not self._wraps)
         if self._backward_lags_behind:
             kind.input = property(lambda f: self.inputs(f)[0])
             kind.output = property(lambda f: self.outputs(f)[0])
@@ -284,14 +313,25 @@ class Kata:
         except Exception:  # what it lacks is said by the checks
             return tuple
 
+    def result(self, value: Any) -> Any:
+        """What a forward or a backward of ours is to return: the value, or a tuple of one where this framework wants that."""
+        return (value,) if self._wraps else value
+
+    @property
+    def _wraps(self) -> bool:
+        return not self.along_our_exercise and bool(self.kept("wraps", self._wraps_one))
+
     def _wraps_one(self) -> bool:
-        """Whether the submission's own functions of one input give a tuple of one, and its walk back may want that."""
-        for name in ("Square", "Exp", "Neg"):
+        """Whether the submission's own functions give one result in a tuple, and calling them takes it out again."""
+        for name, count in WRAPPING.items():
             found = naming.named(name, self.scopes)
             if found is not None:
                 try:
-                    f = found[1]()
-                    return isinstance(f.forward(np.array(1.0)), tuple)
+                    xs = [np.ones(2)] * count
+                    if not isinstance(found[1]().forward(*xs), tuple):
+                        return False
+                    y = found[1]()(*map(self.Variable, xs))
+                    return bool(np.shape((y[0] if isinstance(y, (list, tuple)) else y).data) == (2,))
                 except Exception:  # what it lacks is said by the checks
                     return False
         return False

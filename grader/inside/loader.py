@@ -29,6 +29,7 @@ ROOT = "/submission/"
 MAX_PROBLEMS = 20
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 RUNNERS = frozenset({"unittest.main", "pytest.main", "nose.main", "nose.run", "doctest.testmod"})
+PROGRAM = frozenset({"__name__ == '__main__'", "'__main__' == __name__"})
 PATIENCE = 0.15  # of the time for loading: for the first demonstration that does not end; the next has half of that
 SHORTLY = 0.01
 INDENTED = re.compile(r"^[ \t]+from[ \t]*\.", re.MULTILINE)
@@ -95,6 +96,7 @@ def load(
     warnings.simplefilter("ignore")
     text = "\n".join(block["text"] for block in blocks)
     trees, definitions = _parsed(blocks, ROOT + main, problems)
+    trees = [_with_those_of_the_program(tree) for tree in trees]
     neighbours = _Neighbours({**files, main: text}, main, problems)
     neighbours.parsed[main] = trees if order == "as-written" else [_last_definitions_first(trees)]
     sys.meta_path.append(neighbours)
@@ -171,6 +173,17 @@ def _last_definitions_first(trees: Sequence[ast.Module]) -> ast.Module:
         else:
             late.append(statement)
     return ast.Module([*early.values(), *late], [])
+
+
+def _with_those_of_the_program(tree: ast.Module) -> ast.Module:
+    """The tree, with definitions that a file makes anew only where it is run as a program behind that place."""
+    there = {statement.name for statement in tree.body if isinstance(statement, DEFINITIONS)}
+    body: list[ast.stmt] = []
+    for statement in tree.body:
+        body.append(statement)
+        if isinstance(statement, ast.If) and ast.unparse(statement.test) in PROGRAM:
+            body += [each for each in statement.body if isinstance(each, DEFINITIONS) and each.name in there]
+    return ast.Module(body, tree.type_ignores)
 
 
 def _is_constant(statement: ast.stmt) -> bool:

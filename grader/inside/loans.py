@@ -22,16 +22,19 @@ class Loan(NamedTuple):
 
 
 LOANS: Mapping[str, Loan] = {
-    "Square": Loan(11, 99, lambda x: x * x, lambda kata, x: (x * 2.0,)),
-    "Exp": Loan(11, 99, np.exp, lambda kata, x: (kata.exp(x) if isinstance(x, kata.Variable) else np.exp(x),)),
+    "Square": Loan(6, 99, lambda x: x * x, lambda kata, x: (x * 2.0,)),
+    "Exp": Loan(6, 99, np.exp, lambda kata, x: (kata.exp(x) if isinstance(x, kata.Variable) else np.exp(x),)),
     "Add": Loan(14, 32, lambda x, y: x + y, lambda kata, x, y: (1.0, 1.0)),
     "Mul": Loan(20, 32, lambda x, y: x * y, lambda kata, x, y: (y, x)),
 }
 
 
+NEVER = (9, 11)  # the one brings square and exp, the other has lists come in
+
+
 def may_borrow(name: str, step: int) -> bool:
     """Whether a check of that step may use a function of ours of that name."""
-    return name in LOANS and LOANS[name].after < step < LOANS[name].before
+    return step not in NEVER and name in LOANS and LOANS[name].after < step < LOANS[name].before
 
 
 def lent(kata: Any, name: str) -> Any:
@@ -41,13 +44,13 @@ def lent(kata: Any, name: str) -> Any:
     class Lent(kata.Function):  # type: ignore[misc]
         def forward(self, *arrays: Any) -> Any:
             self.lent = arrays
-            return np.asarray(loan.value(*arrays))
+            return kata.result(np.asarray(loan.value(*arrays)))
 
         def backward(self, *gradients: Any) -> Any:
             gy = gradients[0]
             at = kata.inputs(self) if isinstance(gy, kata.Variable) else self.lent
             results = tuple(gy * slope for slope in loan.slopes(kata, *at))
-            return results if len(results) > 1 else results[0]
+            return results if len(results) > 1 else kata.result(results[0])
 
     Lent.__name__ = Lent.__qualname__ = name
     return Lent

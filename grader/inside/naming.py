@@ -7,7 +7,9 @@ what is there is tried on fresh objects. A guess only ever picks what is then ju
 from __future__ import annotations
 
 import ast
+import builtins
 import difflib
+import dis
 import inspect
 import re
 import sys
@@ -60,7 +62,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
         "grad": "gradient gradients derivative",
         "dot_var": "_dot_var",
         "dot_func": "_dot_func",
-        "creator": "creater func function creator_func parent grad_fn source maker producer",
+        "creator": "creater func function creator_func parent parent_f parent_fn parent_func grad_fn source maker producer",
         "inputs": "input input_variables input_vars inputs_ in_vars",
         "outputs": "output output_variables output_vars outputs_ out_vars",
     }.items()
@@ -73,6 +75,7 @@ OTHERS = frozenset(
     "gradient_of_sin count_multiplications_forward count_multiplications_backward forward setup_module".split()
 )
 MADE_OF_FUNCTIONS = frozenset("square exp add mul neg sub div pow sin cos tanh".split())
+OPERATORS = tuple(f"__{name}__" for name in "neg add radd sub rsub mul rmul truediv rtruediv pow".split())
 SHORTEST = 6  # of a shorter name, one letter makes another word
 CLOSE = 0.83
 CALM = re.compile(r"backw|backp|back_p|show|plot|print|draw|save|load|train|main|test|demo|run", re.IGNORECASE)
@@ -192,7 +195,7 @@ def _is_of_another_framework(name: str, value: Any, main: Mapping[str, Any]) -> 
     if own is None or not isinstance(own[1], type):
         return False
     if isinstance(value, type):
-        return _is_function(value) and not issubclass(value, own[1])
+        return _is_function(value) and own[1] not in value.__mro__
     theirs = named("Function", [getattr(value, "__globals__", {})])
     return theirs is not None and theirs[1] is not own[1]
 
@@ -224,7 +227,7 @@ def _is_function(kind: type) -> bool:
 
 def _eldest(candidates: Iterable[tuple[str, type]]) -> tuple[str, type] | None:
     found = list(candidates)
-    eldest = [(name, kind) for name, kind in found if all(issubclass(other, kind) for _, other in found)]
+    eldest = [(name, kind) for name, kind in found if all(kind in other.__mro__ for _, other in found)]
     return eldest[0] if eldest else None
 
 
@@ -307,6 +310,31 @@ def clearing_methods(kind: type) -> list[str]:
         if isinstance(value, FunctionType) and not name.startswith("__") and not CALM.search(name) and not _wanted(value, 1)
     ]
     return sorted(dict.fromkeys(found), key=lambda name: not CLEARS.search(name))[:MOST_TRIED]
+
+
+def sets_operators(places: Sequence[Mapping[str, Any]]) -> tuple[str, FunctionType] | None:
+    """The function that can be called with nothing and speaks of several operators, as one that assigns them does."""
+    for scope in places:
+        for name, value in tuple(scope.items()):
+            if isinstance(value, FunctionType) and _is_own(value) and not _wanted(value, 0):
+                if len(_words_of(value).intersection(OPERATORS)) > 1:
+                    return name, value
+    return None
+
+
+def _words_of(function: FunctionType) -> set[Any]:
+    """What a function speaks of: names and constants, those in a tuple too, where Python keeps the keys of a dictionary."""
+    code = function.__code__
+    within = (each for const in code.co_consts if isinstance(const, tuple) for each in const)
+    return {*code.co_names, *within, *code.co_consts}
+
+
+def is_dead(value: Any) -> bool:
+    """Whether a function asks for a global that is nowhere, so that it can not have been called by anybody."""
+    if not isinstance(value, FunctionType):
+        return False
+    asked = {step.argval for step in dis.get_instructions(value) if step.opname == "LOAD_GLOBAL"}
+    return any(name not in value.__globals__ and not hasattr(builtins, name) for name in asked)
 
 
 def mode_contexts(namespace: Mapping[str, Any], arguments: int) -> list[tuple[str, Callable[..., Any]]]:

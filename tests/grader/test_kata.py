@@ -399,3 +399,140 @@ def test_a_mode_is_off_as_a_rule_where_its_class_says_so_and_nobody_switched_it_
         return [first.is_off_as_a_rule(), third.is_off_as_a_rule()]
 
     assert in_child(work) == [off, off]
+
+
+# What an older step has brought, and can not be used
+
+
+BOOK = """
+import contextlib
+import numpy as np
+
+class Config:
+    enable_backprop = True
+
+@contextlib.contextmanager
+def using_config(name, value):
+    before = getattr(Config, name)
+    setattr(Config, name, value)
+    yield
+    setattr(Config, name, before)
+
+NO_GRAD
+
+class Variable:
+    def __init__(self, data):
+        self.data, self.grad, self.creator = data, None, None
+
+class Function:
+    def __call__(self, *inputs):
+        output = Variable(np.asarray(self.forward(*[x.data for x in inputs])))
+        if Config.enable_backprop:
+            self.inputs, output.creator = inputs, self
+        return output
+"""
+NO_GRAD = "def no_grad(): return using_config('enable_backprop', False)"
+SETS = "    setattr(Config, name, value)\n"
+
+
+def at(step: int, text: str) -> Kata:
+    return Kata(namespace(text), step=step)
+
+
+def turned_off(kata: Kata) -> bool:
+    with kata.no_grad():
+        inside = kata.call(kata.spy(), kata.Variable(np.array(1.0))).creator
+    return inside is None
+
+
+def test_a_no_grad_that_turns_the_graph_off_is_taken_as_it_is() -> None:
+    kata = at(20, BOOK.replace("NO_GRAD", NO_GRAD))
+    assert turned_off(kata) and kata.no_grad is kata.namespace["no_grad"] and kata.taken == {}
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        f"@contextlib.contextmanager\n{NO_GRAD}",
+        "def no_grad(): return contextlib.nullcontext()",
+        "def no_grad(): return using_config('enable_backprop', True)",
+        "def no_grad(): return using_config('enable_bakprop', False)",
+        "def no_grad(): pass",
+        "def no_grad(f): return f",
+    ],
+)
+def test_a_no_grad_that_turns_nothing_off_gives_way_to_using_config_after_its_own_step(broken: str) -> None:
+    text = BOOK.replace("NO_GRAD", broken)
+    kata = at(20, text)
+    assert turned_off(kata) and kata.taken["no_grad"] == "using_config('enable_backprop', False)"
+    assert kata.namespace["Config"].enable_backprop is True
+    own = at(18, text)
+    assert own.no_grad is own.namespace["no_grad"] and own.taken == {}
+
+
+@pytest.mark.parametrize("made_of", [NO_GRAD, ""])
+def test_where_no_mode_can_be_turned_off_at_all_there_is_no_no_grad_after_its_own_step(made_of: str) -> None:
+    text = BOOK.replace("NO_GRAD", made_of).replace(SETS, "")
+    assert absent(at(20, text), "no_grad") == ["no_grad", []]
+    assert absent(at(18, text), "no_grad") is None
+
+
+def test_what_was_found_out_about_no_grad_holds_for_the_next_scenario() -> None:
+    scope, known = namespace(BOOK.replace("NO_GRAD", f"@contextlib.contextmanager\n{NO_GRAD}")), dict[str, Any]()
+    for _ in range(2):
+        assert turned_off(Kata(scope, step=22, known=known))
+    assert known["no_grad is broken"] is True
+
+
+def test_a_no_grad_of_our_own_exercise_is_judged_as_it_is(on: Callable[..., Any]) -> None:
+    reference = bank.reference(course.ROOT, 20)
+    assert reference is not None
+    text = reference.files[reference.main] + "\ndef no_grad():\n    pass\n"
+    assert on(text, lambda kata: [kata.along_our_exercise, Kata(kata.namespace, step=20).no_grad() is None]) == [True, True]
+
+
+# Results in tuples
+
+WRAPS = """
+import numpy as np
+
+class Variable:
+    def __init__(self, data):
+        self.data, self.grad, self.creator = data, None, None
+
+class Function:
+    def __call__(self, x):
+        (y,) = self.forward(x.data)
+        return Variable(y)
+
+class Square(Function):
+    def forward(self, x):
+        return (x ** 2,)
+"""
+
+
+def test_what_a_function_of_ours_returns_is_in_a_tuple_where_the_submission_takes_it_out_of_one(on: Callable[..., Any]) -> None:
+    def work(kata: Kata) -> Any:
+        return [isinstance(kata.result(1.5), tuple), kata.call(kata.spy(), kata.Variable(np.ones(2))).data.tolist()]
+
+    assert on(WRAPS, work) == [True, [1.0, 1.0]]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("(y,) = self", "y = self"),  # the tuple stays in the box
+        ("(x ** 2,)", "[x ** 2]"),
+        ("return (x ** 2,)", "raise NotImplementedError"),
+        ("class Square", "class Nothing"),
+        ("class Square", "chain_backward = None\nclass Square"),  # one of our exercises, in which a tuple is a mistake
+    ],
+)
+def test_else_it_is_alone(on: Callable[..., Any], old: str, new: str) -> None:
+    assert old in WRAPS
+    assert on(WRAPS.replace(old, new), lambda kata: kata.result(1.5)) == 1.5
+
+
+@pytest.mark.parametrize("framework", FORMS)
+def test_our_own_frameworks_want_no_tuples_of_one(on: Callable[..., Any], framework: int) -> None:
+    assert on(framework, lambda kata: kata.result(1.5)) == 1.5

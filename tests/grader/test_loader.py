@@ -59,6 +59,51 @@ def test_names_are_there_and_the_demonstration_under_main_does_not_run(loaded: C
     assert told["names"] == ["f", "x"] and told["seen"] == 1 and told["problems"] == []
 
 
+ANEW = """
+class Box:
+    kind = "first"
+def made():
+    return Box.kind
+{guard}:
+    class Box:
+        kind = "anew"
+    def made():
+        return "made " + Box.kind
+    def only_here():
+        pass
+    1 / 0
+{after}
+"""
+
+
+@pytest.mark.parametrize("guard", ["if __name__ == '__main__'", 'if "__main__" == __name__', 'if (__name__ == "__main__")'])
+@pytest.mark.parametrize("order", ["as-written", "last-definitions-first"])
+def test_what_the_program_defines_anew_is_defined_anew_and_the_rest_of_it_is_not_done(
+    loaded: Callable[..., Any], guard: str, order: str
+) -> None:
+    text = ANEW.format(guard=guard, after="y = made()")
+    told = loaded(text, order=order, look=lambda names: [names["Box"].kind, names["made"](), names["y"]])
+    assert told["seen"] == ["anew", "made anew", "made anew"] and told["problems"] == []
+    assert told["names"] == ["Box", "made", "y"]
+
+
+def test_a_definition_behind_the_program_comes_last(loaded: Callable[..., Any]) -> None:
+    text = ANEW.format(guard="if __name__ == '__main__'", after="class Box:\n    kind = 'last'")
+    assert loaded(text, look=lambda names: names["made"]())["seen"] == "made last"
+
+
+@pytest.mark.parametrize("guard", ["if __name__ != '__main__'", "if __name__ == 'mine.main'", "if len('ab') == 3"])
+def test_definitions_below_another_condition_are_left_to_python(loaded: Callable[..., Any], guard: str) -> None:
+    text = ANEW.format(guard=guard, after="").replace("    1 / 0\n", "")
+    expected = "anew" if "!=" in guard else "first"
+    assert loaded(text, look=lambda names: names["Box"].kind)["seen"] == expected
+
+
+def test_a_problem_in_a_definition_of_the_program_has_its_own_line(loaded: Callable[..., Any]) -> None:
+    told = loaded("class Box: pass\nif __name__ == '__main__':\n    class Box:\n        kind = undefined\n")
+    assert told["names"] == ["Box"] and told["problems"] == [["NameError", 3]]
+
+
 @pytest.mark.parametrize(
     ("statement", "kind"),
     [

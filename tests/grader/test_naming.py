@@ -13,7 +13,7 @@ import pytest
 from grader import course
 from grader.inside import naming
 from grader.inside.kata import SET_BY_US, Absent, Kata
-from grader.inside.loader import load
+from grader.inside.loader import ROOT, load
 
 InChild = Callable[[Callable[[], Any]], Any]
 
@@ -434,3 +434,106 @@ def test_nothing_stands_in_for_what_may_stand_behind_a_line_that_is_no_python() 
     x = kata.Variable(np.array(2.0))
     x.grad = x.data
     assert [absent(lambda: kata.square), absent(lambda: kata.cleargrad(x))] == ["square", "Variable.cleargrad"]
+
+
+# What gives a class its operators, and what can not have been called
+
+
+SETTER = """
+def add(a, b): pass
+def mul(a, b): pass
+class Variable: pass
+def {head}:
+    {body}
+"""
+
+
+def setter(head: str, body: str, **own: Any) -> str | None:
+    """The name of the function that is found to set operators in a file with this one."""
+    scope: dict[str, Any] = {"__name__": "mine", "__file__": f"{ROOT}mine.py", **own}
+    exec(SETTER.format(head=head, body=body), scope)
+    found = naming.sets_operators([{}, scope])
+    assert found is None or found[1] is scope[found[0]]
+    return found and found[0]
+
+
+TWO = "Variable.__add__ = add; Variable.__mul__ = mul"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        TWO,
+        "setattr(Variable, '__add__', add); setattr(Variable, '__radd__', add)",
+        "[setattr(Variable, *each) for each in [('__add__', add), ('__mul__', mul)]]",
+        "for name, f in {'__add__': add, '__mul__': mul}.items(): setattr(Variable, name, f)",
+        "for name, f in zip(('__add__', '__mul__'), (add, mul)): setattr(Variable, name, f)",
+    ],
+)
+def test_a_function_that_gives_a_class_its_operators_is_found_however_it_does_so(body: str) -> None:
+    assert setter("set_up_the_box()", body) == "set_up_the_box"
+
+
+@pytest.mark.parametrize("head", ["set_up()", "set_up(kind=Variable)", "set_up(*kinds)"])
+def test_a_function_that_sets_operators_has_to_be_one_that_can_be_called_with_nothing(head: str) -> None:
+    assert setter(head, TWO) == "set_up"
+    assert setter("set_up(kind)", TWO) is None
+
+
+@pytest.mark.parametrize("body", ["pass", "Variable.__add__ = add", "Variable.__init__ = add; Variable.__len__ = mul"])
+def test_a_function_that_speaks_of_one_operator_or_of_none_sets_no_operators(body: str) -> None:
+    assert setter("set_up()", body) is None
+
+
+def test_a_function_from_elsewhere_sets_no_operators_of_theirs() -> None:
+    assert setter("set_up()", TWO, __file__="/usr/lib/python3/somewhere.py") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("def exp(x): return Exp()(x)", True),
+        ("def exp(x):\n    y = Exp()\n    return y(x)", True),
+        ("class Exp: pass\ndef exp(x): return Exp()(x)", False),
+        ("def exp(x): return Exp()(x)\nclass Exp: pass", False),
+        ("def exp(x): return print(len(x))", False),
+        ("import math\ndef exp(x): return math.nowhere(x)", False),
+        ("def exp(Exp): return Exp()", False),
+        ("def exp(x):\n    class Exp: pass\n    return Exp()", False),
+        ("class exp:\n    def __call__(self, x): return Exp()", False),
+        ("exp = len", False),
+    ],
+)
+def test_a_function_is_dead_where_it_asks_for_a_global_that_is_nowhere(text: str, dead: bool) -> None:
+    scope: dict[str, Any] = {"__name__": "mine"}
+    exec(text, scope)
+    assert naming.is_dead(scope["exp"]) is dead
+
+
+MANY_INPUTS = FRAMEWORK.replace("def __call__(self, x):", "def __call__(self, *xs):\n        x = xs[0]")
+DEAD = MANY_INPUTS + "def exp(x): return Exp()(x)\n"
+
+
+@pytest.mark.parametrize("step", [10, 12, 16, 32])
+def test_a_dead_function_is_taken_for_none_and_ours_is_lent(step: int) -> None:
+    kata = on(DEAD, step=step)
+    assert np.allclose(kata.exp(kata.Variable(np.array(1.0))).data, np.e) and kata.taken == {"exp": ""}
+
+
+@pytest.mark.parametrize("step", [2, 9, 11])
+def test_a_dead_function_is_itself_where_none_is_lent(step: int) -> None:
+    kata = on(DEAD, step=step)
+    with pytest.raises(NameError, match="Exp"):
+        kata.exp(kata.Variable(np.array(1.0)))
+
+
+def test_a_hook_that_is_abstract_and_not_written_says_so_when_it_is_led_to() -> None:
+    text = FRAMEWORK.replace("self.forward(", "self._forward(").replace("class Function:", "class Function(abc.ABC):")
+    hook = "    @abc.abstractmethod\n    def _forward(self, x): return 'base'\n"
+    kata = on("import abc\n" + text.partition("    def forward(")[0] + hook)
+    x = kata.Variable(np.array(2.0))
+    ours = type("Ours", (kata.Function,), {"forward": lambda self, x: x * 3})
+    theirs = type("Theirs", (kata.Function,), {"_forward": lambda self, x: super(theirs, self)._forward(x) * 2})
+    assert float(ours()(x).data) == 6.0 and str(theirs()(x).data) == "basebase"
+    with pytest.raises(NotImplementedError, match="_forward"):
+        type("Unfinished", (kata.Function,), {})()(x)

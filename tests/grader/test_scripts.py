@@ -63,13 +63,113 @@ def test_a_framework_that_is_wrong_elsewhere_does_not_pass_for_a_walk_that_ends_
     assert status == "failed" and (32, "failed") in verdicts
 
 
-@pytest.mark.parametrize(("head", "expected"), [("", "passed"), ("# y = square(x)\n", "failed")])
-def test_functions_that_a_script_never_calls_are_not_asked_for_beside_it(head: str, expected: str) -> None:
-    raw = Verdict(*scripts.SPARED, "Powers.", "failed")
+WALKS = "y = f(x)\ny.backward()\n"
+LACKING = "unsupported operand type(s) for /: 'Variable' and 'Variable'"
+
+
+def session_of(text: str, *problems: str) -> Session:
+    """A session with a script of this text, whose reading had problems of these types."""
+    read = SimpleNamespace(problems=[{"type": each} for each in problems])
+    return cast(Session, SimpleNamespace(submission=Submission("s.py", "", "s.py", {"s.py": text}, ()), reading=lambda: read))
+
+
+def is_spared(raw: Verdict, session: Session) -> bool:
+    """Whether a verdict on its framework is left out of what a script is told, whose own checks say nothing against it."""
     own = [Verdict(33, "a_walk", "It ends.", "passed"), absent_newton()]
-    session = cast(Session, SimpleNamespace(submission=Submission("s.py", "", "s.py", {"s.py": head}, ())))
     found = scripts.with_framework(course.step(course.ROOT, 33), session, 1, own, lambda _: [raw])
-    assert found == (*own, *([raw] if expected == "failed" else []))
+    assert found in (tuple(own), (*own, raw))
+    return raw not in found
+
+
+def raised(message: str, number: int = 32) -> Verdict:
+    """A check of the framework's step that ended in an error with this message."""
+    return Verdict(number, "sums_products_quotients", "Sums.", "error", observation=Observation("error", message=message))
+
+
+@pytest.mark.parametrize(("head", "spared"), [("", True), ("# y = square(x)\n", False)])
+def test_functions_that_a_script_never_calls_are_not_asked_for_beside_it(head: str, spared: bool) -> None:
+    raw = Verdict(*scripts.OF_FUNCTIONS, "Powers.", "failed")
+    assert is_spared(raw, session_of(head, "NameError")) is spared
+
+
+@pytest.mark.parametrize("name", scripts.OF_NO_GRAPH)
+@pytest.mark.parametrize("problems", [(), ("NameError",)])
+def test_a_graph_that_is_always_there_is_held_against_no_script(name: tuple[int, str], problems: tuple[str, ...]) -> None:
+    assert is_spared(Verdict(*name, "No graph.", "failed"), session_of(WALKS, *problems))
+
+
+def test_what_else_is_wrong_with_a_framework_is_held_against_a_script_that_ran() -> None:
+    assert not is_spared(Verdict(32, "sums_products_quotients", "Sums.", "failed"), session_of(WALKS))
+    assert not is_spared(Verdict(32, "sums_products_quotients", "Sums.", "error"), session_of(WALKS))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        LACKING,
+        "unsupported operand type(s) for -: 'float' and 'Tensor'",
+        "unsupported operand type(s) for ** or pow(): 'Variable' and 'int'",
+        "unsupported operand type(s) for *: 'numpy.float64' and 'Variable'",
+        "bad operand type for unary -: 'Variable'",
+    ],
+)
+def test_an_operator_that_is_lacking_is_not_asked_for_beside_a_script_that_ran_without_it(message: str) -> None:
+    assert is_spared(raised(message), session_of(WALKS))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "unsupported operand type(s) for +: 'NoneType' and 'float'",
+        "unsupported operand type(s) for *: 'Variable' and 'NoneType'",
+        "unsupported operand type(s) for *: 'tuple' and 'float'",
+        "bad operand type for unary -: 'method'",
+        "name 'Div' is not defined",
+        "'Variable' object has no attribute 'backward'",
+        f"this says {LACKING}",
+    ],
+)
+def test_an_error_for_another_reason_is_no_operator_that_is_lacking(message: str) -> None:
+    assert not is_spared(raised(message), session_of(WALKS))
+
+
+@pytest.mark.parametrize(
+    ("problems", "spared"),
+    [(("TimeoutError",), True), (("TypeError",), False), (("TimeoutError", "ModuleNotFoundError"), False)],
+)
+def test_a_script_that_was_stopped_by_more_than_our_patience_did_not_run_without_an_operator(
+    problems: tuple[str, ...], spared: bool
+) -> None:
+    assert is_spared(raised(LACKING), session_of(WALKS, *problems)) is spared
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WALKS,
+        "for i in range(3):\n    f(x).backward(create_graph=True)\n",
+        "def main():\n    y.backward()\nmain()\n",
+        "def main():\n    y.backward()\nif True:\n    print(main())\n",
+    ],
+)
+def test_a_script_that_walks_back_where_it_is_read_has_run(text: str) -> None:
+    assert scripts.walks_at_once(text) and is_spared(raised(LACKING), session_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "def main():\n    y.backward()\n",
+        "def main():\n    y.backward()\nif __name__ == '__main__':\n    main()\n",
+        "if '__main__' == __name__:\n    y.backward()\n",
+        "class Variable:\n    def backward(self): pass\nx = Variable()\n",
+        "y.backward(\n",
+        "y.backward()\0",
+    ],
+)
+def test_a_script_that_nobody_saw_walking_has_to_have_every_operator(text: str) -> None:
+    assert not scripts.walks_at_once(text) and not is_spared(raised(LACKING), session_of(text))
 
 
 @pytest.mark.parametrize("text", ["y = np.exp(x)", "def exp(x):", "class Exp:", "xp.square(x)", "expr(x)", "my_exp(x)"])
@@ -82,8 +182,8 @@ def test_a_call_is_one_wherever_it_stands(text: str) -> None:
     assert scripts.USED.search(text)
 
 
-def test_what_is_spared_is_a_check_that_there_is() -> None:
-    number, name = scripts.SPARED
+@pytest.mark.parametrize(("number", "name"), [scripts.OF_FUNCTIONS, *scripts.OF_NO_GRAPH])
+def test_what_is_spared_is_a_check_that_there_is(number: int, name: str) -> None:
     assert f"\ndef test_{name}(" in course.checks_path(course.step(course.ROOT, number)).read_text(encoding="utf-8")
 
 
@@ -117,3 +217,32 @@ def test_a_framework_that_could_not_be_judged_for_want_of_time_is_not_taken_for_
     left_out = Verdict(32, "exp", "Exponentials.", "skipped", left_out=True)
     found = scripts.with_framework(step, cast(Session, None), 1, own, lambda _: [spent, left_out])
     assert found == (*own, spent)
+
+
+SINE = "class Sin(Function):\n    def backward(self, gy):\n        return gy * np.cos(self.inputs[0].data)\n"
+FRAMEWORK = "while funcs:\n    f = funcs.pop()\n    for x, gx in zip(f.inputs, f.backward()):\n        x.grad = x.grad + gx\n"
+
+
+@pytest.mark.parametrize("text", ["", SINE, FRAMEWORK + SINE, "import factorial\n" + SINE, "for i in range(3): print(i)"])
+def test_a_file_without_a_sum_of_terms_has_no_series(text: str) -> None:
+    assert scripts.has_no_series(27, text) and not scripts.has_no_series(28, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "y = x - x**3 / math.factorial(3)",
+        "y = x - x**3 / factorial(3)",
+        "for n in range(9):\n    t = -t * x * x\n    y = y + t",
+        "while True:\n    t *= x",
+        "y = sum(c * x for c in cs)",
+        "y = sum([x**n for n in ns])",
+    ],
+)
+def test_a_series_counts_in_a_function_or_without_one(text: str) -> None:
+    assert not scripts.has_no_series(27, SINE + text)
+
+
+@pytest.mark.parametrize("text", ["def my_sin(:", "x = 1\0", "(" * 5000 + "x" + ")" * 5000])
+def test_of_a_text_that_is_no_python_nothing_is_said(text: str) -> None:
+    assert not scripts.has_no_series(27, text)

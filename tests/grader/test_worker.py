@@ -283,6 +283,27 @@ def test_a_submission_finds_nothing_of_ours_around_it(worker: Worker) -> None:
     assert (arguments, packages) == (["mine.py"], [])
 
 
+def test_a_submission_has_a_home_and_can_keep_nothing_there(worker: Worker) -> None:
+    text = (
+        "import os, pathlib\n"
+        "home = pathlib.Path.home()\n"
+        "def refused(call):\n"
+        "    try:\n"
+        "        call()\n"
+        "    except OSError as error:\n"
+        "        return True\n"
+        "    return False\n"
+        "folder = refused(lambda: (home / '.drawings').mkdir())\n"
+        "file = refused(lambda: (home / 'graph.dot').write_text('digraph g {}'))\n"
+        "SEEN = [str(home), os.path.expanduser('~'), folder, file]\n"
+    )
+    home, expanded, *refused = observed(worker, text)
+    assert home == expanded and os.path.isabs(home) and home != str(Path.home())
+    assert home == "/" if worker.attempt.level == "bwrap" else Path(home).name.startswith("kata-")
+    # Without isolation a folder can be made, in what is thrown away; bytes can not be written at any level.
+    assert refused == [worker.attempt.level != "none", True]
+
+
 def test_a_submission_has_numpy_and_no_other_package(worker: Worker) -> None:
     text = "import importlib.util, numpy\nSEEN = importlib.util.find_spec('iniconfig') is None and numpy.ones(1).sum() == 1"
     assert observed(worker, text) in (True, 1)

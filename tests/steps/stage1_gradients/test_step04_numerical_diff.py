@@ -12,6 +12,8 @@ def apply(kata, name, x):
     """Square or Exp of the variable x: by the class, or by a function where a framework has nothing else."""
     if kata.has(name.lower()) and not kata.has(name):
         return getattr(kata, name.lower())(x)
+    if not kata.has(name):  # a file that measures and has no functions of its own: any function of variables will do
+        return kata.Variable(np.asarray(np.exp(x.data) if name == "Exp" else np.square(x.data)))
     return kata.call(getattr(kata, name)(), x)
 
 
@@ -141,6 +143,9 @@ def test_x_stays_as_it_is(observe, draw):
 
 def slope_of_a_spy(kata, x, slope, local):
     log = []
+    if not kata.has("Function"):  # then nothing has a backward that could be asked
+        found = kata.numerical_diff(lambda v: kata.Variable(v.data * slope), kata.Variable(x))
+        return {"slope": measured(found), "backward": False}
     spy = kata.spy("f", log, slopes=(slope,), local=(local,))
     found = kata.numerical_diff(lambda v: kata.call(spy, v), kata.Variable(x))
     return {"slope": measured(found), "backward": any(line.startswith("backward") for line in log)}

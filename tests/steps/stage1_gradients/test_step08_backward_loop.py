@@ -74,11 +74,11 @@ def long_chain(kata, x, gy, count, local):
 
     class Pass(kata.Function):
         def forward(self, x):
-            return x
+            return kata.result(x)
 
         def backward(self, gy):
             visits.append(self)
-            return gy
+            return kata.result(gy)
 
     x = y = kata.Variable(x)
     for _ in range(count):
@@ -108,14 +108,14 @@ def depths(kata, x, count):
 
     class Deep(kata.Function):
         def forward(self, x):
-            return x
+            return kata.result(x)
 
         def backward(self, gy):
             frame, depth = sys._getframe(), 0
             while frame is not None:
                 frame, depth = frame.f_back, depth + 1
             seen.append(depth)
-            return gy
+            return kata.result(gy)
 
     gy = x
     x = y = kata.Variable(x)

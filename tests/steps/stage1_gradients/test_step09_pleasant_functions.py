@@ -10,10 +10,10 @@ from grader.checks import expect, public
 def first_gradient(kata, x):
     class Same(kata.Function):
         def forward(self, x):
-            return [x[0].copy()] if isinstance(x, (list, tuple)) else kata.number(x).copy()
+            return [x[0].copy()] if isinstance(x, (list, tuple)) else kata.result(kata.number(x).copy())
 
         def backward(self, gy):
-            return gy
+            return kata.result(gy)
 
     x = kata.Variable(x)
     y = kata.call(Same(), x)

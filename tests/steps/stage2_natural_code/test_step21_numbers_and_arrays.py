@@ -4,15 +4,44 @@ import numpy as np
 
 from grader.checks import expect, public
 
+NUMBERS = (np.ndarray, np.generic, float)
+
+# Gradients of products are step 20's. One that is wrong there is no matter of this step, as long as x gets beside a number
+# what it gets beside a Variable; so each expression is computed among Variables too, as it stands and with x on the left.
+
+
+def right(x, c, d):
+    return x + d if c is None else x * c + d
+
+
+def left(x, c, d):
+    return d + x if c is None else d + c * x
+
 
 def on_the_right(kata, x, c, d):
-    x = kata.Variable(x)
-    return value_and_gradient(kata, x * c + d if c is not None else x + d, x)
+    return beside(kata, x, (c, d), right)
 
 
 def on_the_left(kata, x, c, d):
-    x = kata.Variable(x)
-    return value_and_gradient(kata, d + c * x if c is not None else d + x, x)
+    return beside(kata, x, (c, d), left, right)
+
+
+def beside(kata, x, sides, *written):
+    """What an expression gives beside numbers or arrays, and `own`: the gradients of x from it and its like among Variables."""
+    box = kata.Variable(x)
+    return {**value_and_gradient(kata, written[0](box, *sides), box), "own": among_variables(kata, x, sides, *written)}
+
+
+def among_variables(kata, x, sides, *written):
+    found = []
+    for expression in written:
+        box, *boxes = [side if side is None else kata.Variable(np.asarray(side)) for side in (x, *sides)]
+        try:
+            kata.backward(expression(box, *boxes))
+        except Exception:  # then only the right gradient will do
+            continue
+        found.append(kata.grad(box))
+    return [gradient for gradient in found if gradient is not None]
 
 
 def value_and_gradient(kata, y, x):
@@ -25,11 +54,17 @@ def value_and_gradient(kata, y, x):
 
 
 def claim(seen, text, x, y, gradient, **given):
-    """That the expression gave a Variable with this value, and that this gradient reached x."""
+    """That the expression gave a Variable with this value, and that x got this gradient, or the one it gets of Variables."""
     given = {"x": x, **given}
     expect(seen["class"], "Variable", "the class of y", after=f"y = {text}", **given)
     expect(seen["y"], np.asarray(y), "y.data", after=f"y = {text}", **given)
-    expect(seen["x"], np.broadcast_to(gradient, np.shape(x)), "x.grad", after=f"y = {text}; y.backward()", **given)
+    if not any(is_same(seen["x"], own) for own in seen["own"]):
+        expect(seen["x"], np.broadcast_to(gradient, np.shape(x)), "x.grad", after=f"y = {text}; y.backward()", **given)
+
+
+def is_same(seen, own):
+    alike = isinstance(seen, NUMBERS) and isinstance(own, NUMBERS) and np.shape(seen) == np.shape(own)
+    return alike and np.result_type(seen) == np.result_type(own) and np.allclose(seen, own, rtol=1e-11, atol=0)
 
 
 @public
@@ -70,11 +105,8 @@ def test_an_array_on_the_left(observe, draw):
 
 
 def numpy_numbers(kata, x, c, d):
-    c, d = np.float64(c), np.float64(d)
-    x = kata.Variable(x)
-    found = {"x * c + d": value_and_gradient(kata, x * c + d, x)}
-    kata.cleargrad(x)
-    return {**found, "d + c * x": value_and_gradient(kata, d + c * x, x)}
+    sides = np.float64(c), np.float64(d)
+    return {"x * c + d": beside(kata, x, sides, right), "d + c * x": beside(kata, x, sides, left, right)}
 
 
 def test_a_number_of_numpy(observe, draw):
@@ -86,8 +118,9 @@ def test_a_number_of_numpy(observe, draw):
 
 
 def polynomial(kata, x, a, b, c):
-    x = kata.Variable(x)
-    return value_and_gradient(kata, a * x * x + x * b + c, x)
+    return beside(
+        kata, x, (a, b, c), lambda x, a, b, c: a * x * x + x * b + c, lambda x, a, b, c: x * a * x + x * b + c
+    )
 
 
 def test_a_polynomial(observe, draw):
@@ -101,10 +134,17 @@ def test_a_polynomial(observe, draw):
 
 
 def between_spies(kata, x, c, local):
-    x = kata.Variable(x)
-    f, g = kata.spy("f", local=local[:1]), kata.spy("g", local=local[1:])
-    kata.backward(kata.call(g, c * kata.call(f, x) + c))
-    return kata.grad(x)
+    def through(x, c):
+        f, g = kata.spy("f", local=local[:1]), kata.spy("g", local=local[1:])
+        return kata.call(g, c * kata.call(f, x) + c)
+
+    def with_x_first(x, c):
+        f, g = kata.spy("f", local=local[:1]), kata.spy("g", local=local[1:])
+        return kata.call(g, kata.call(f, x) * c + c)
+
+    box = kata.Variable(x)
+    kata.backward(through(box, c))
+    return {"x": kata.grad(box), "own": among_variables(kata, x, (c,), through, with_x_first)}
 
 
 def test_the_graph_goes_on_behind_a_number(observe, draw):
@@ -113,8 +153,10 @@ def test_the_graph_goes_on_behind_a_number(observe, draw):
     for c in (draw.number(2, 9), draw.array(2, low=2, high=9)):
         x = draw.array(2)
         after = f"y = g(c * f(x) + c); y.backward(), where f and g send back gy times {local}"
-        due = np.full(2, local[0] * local[1]) * c
-        expect(observe(between_spies, x=x, c=c, local=local), due, "x.grad", after=after, x=x, c=c)
+        seen = observe(between_spies, x=x, c=c, local=local)
+        if not any(is_same(seen["x"], own) for own in seen["own"]):
+            due = np.full(2, local[0] * local[1]) * c
+            expect(seen["x"], due, "x.grad", after=after, x=x, c=c)
 
 
 def results_of_any_dtype(kata, x, c):

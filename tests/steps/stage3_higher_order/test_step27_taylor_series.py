@@ -8,6 +8,7 @@ from grader.checks import expect, public
 
 THRESHOLDS = (1e-2, 1e-4, 1e-6, 1e-8)
 MOST = 60  # terms, more than any threshold here takes
+NEAR = 1e-3  # along the book a sum may end where its author likes: with any threshold up to this it is as near to the sine
 
 
 def shaped(draw):
@@ -126,15 +127,22 @@ def test_the_series_ends_with_the_first_small_term(observe, draw):
             expect(counted, due, "the number of terms in y", **given)
 
 
+def along_our_exercise(kata):
+    return kata.along_our_exercise
+
+
 def test_the_threshold_may_be_left_out(observe, draw):
     """Without a threshold the sum ends with the first term that is smaller in size than 0.0001."""
     x = draw.array(low=1.0)
     seen = observe(series, x=x, threshold=None)
     given = {"after": "y = my_sin(x)", "x": x}
     expect(seen["is"], "a Variable", "y", **given)
-    due = terms_due(float(x), 1e-4)
-    if terms_in(float(seen["value"]), float(x)) not in (due, due - 1):
-        expect(seen["value"], np.array(sum(terms(float(x))[:due])), "y.data", note=f"the sum of {due} terms", **given)
+    value, due = float(seen["value"]), terms_due(float(x), 1e-4)
+    counted = terms_in(value, float(x))
+    if counted not in (due, due - 1):
+        ends_elsewhere = counted is not None and abs(value - math.sin(x)) <= NEAR and not observe(along_our_exercise)
+        if not ends_elsewhere:
+            expect(seen["value"], np.array(sum(terms(float(x))[:due])), "y.data", note=f"the sum of {due} terms", **given)
 
 
 def test_a_smaller_threshold_takes_more_functions(observe, draw):

@@ -1,0 +1,1 @@
+from .core import Variable, Function, no_grad, using_config
