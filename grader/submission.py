@@ -303,14 +303,21 @@ def _imported(shelf: _Shelf, root: Path, files: Mapping[str, str]) -> dict[str, 
     todo = list(files.values())
     asked: set[str] = set()
     hints = _hinted(root, todo)
+    around = _package_around(root, todo)
     while todo:
-        stems = [stem for stem in _mentioned(todo.pop()) if stem not in asked]
+        stems = [stem for stem in (*around, *_mentioned(todo.pop())) if stem not in asked]
         for stem in sorted(set(stems))[: max(shelf.limits.files - len(asked), 0)]:
             asked.add(stem)
             more = {} if f"{stem}.py" in files else _beside(shelf, root, stem, hints)
             found |= more
             todo += more.values()
     return found
+
+
+def _package_around(root: Path, texts: Sequence[str]) -> list[str]:
+    """The name of the package that a file lies in, where it asks that itself for names: `from . import Variable`."""
+    asked = any(found[1] == "." for text in texts for found in IMPORT.finditer(text))
+    return [root.name] if asked and root.name.isidentifier() and os.path.lexists(root / "__init__.py") else []
 
 
 def _hinted(root: Path, texts: Sequence[str]) -> list[Path]:

@@ -562,6 +562,20 @@ def test_a_file_of_a_package_that_it_imports_is_named_as_the_others_import_it(he
     assert got.sha256 and got.where(1) == "line 1" and got.place("dezero/core.py", 1) == "line 1"
 
 
+def test_a_file_that_asks_its_package_for_names_is_read_in_it(here: Path) -> None:
+    write(here / "dezero" / "__init__.py", "class Variable:\n    pass\n")
+    write(here / "dezero" / "functions.py", "from . import Variable\n")
+    got = load(Path("dezero/functions.py"))
+    assert got.main == "dezero/functions.py" and sorted(got.files) == ["dezero/__init__.py", "dezero/functions.py"]
+
+
+def test_where_there_is_no_package_around_it_is_not_looked_for(here: Path) -> None:
+    write(here / "mine" / "functions.py", "from . import base\n")
+    write(here / "mine" / "base.py")
+    got = load(Path("mine/functions.py"))
+    assert got.main == "functions.py" and sorted(got.files) == ["base.py", "functions.py"]
+
+
 def test_another_file_of_that_name_is_not_the_file_itself(here: Path) -> None:
     write(here / "dezero" / "__init__.py", "")
     write(here / "dezero" / "core.py", "x = 1\n")
