@@ -95,6 +95,7 @@ class Worker:
             self._refused = self._none_left("; ".join(self._refusals))
             raise self._refused
         self.attempt = attempt
+        confined = attempt.level != "none"
         ours, theirs = socket.socketpair()
         configuration = {
             "level": attempt.level,
@@ -112,8 +113,8 @@ class Worker:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             pass_fds=(theirs.fileno(),),
-            env={**ENVIRONMENT, "HOME": self._scratch.name},
-            cwd=self._scratch.name if attempt.level == "none" else "/",
+            env=ENVIRONMENT if confined else {**ENVIRONMENT, "HOME": self._scratch.name},
+            cwd="/" if confined else self._scratch.name,
             start_new_session=True,
         )
         theirs.close()

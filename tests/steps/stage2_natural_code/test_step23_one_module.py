@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.checks import expect, public, until
+from grader.checks import LeftOut, expect, public, until
 
 OPERATORS = "neg add radd sub rsub mul rmul truediv rtruediv pow".split()
 DUNDERS = [f"__{name}__" for name in OPERATORS]
@@ -132,13 +132,17 @@ def test_import_star_leaves_the_tools_at_home(observe):
 def at_import(kata):
     _ = kata.setup_variable
     problems = [f"{problem['type']}: {problem['message']}" for problem in kata.problems]
-    return {"printed": kata.printed, "problems": problems}
+    program = not kata.along_our_exercise and kata.Variable.__module__ != kata.namespace["__name__"]
+    return {"printed": kata.printed, "problems": problems, "program": program}
 
 
 @until(24)
 def test_importing_prints_nothing(observe):
     """Importing the file prints nothing."""
-    expect(observe(at_import)["printed"], "", "what was printed", after="import of the file")
+    seen = observe(at_import)
+    if seen["program"]:  # along the book it is a program already, and the framework lies in a package beside it
+        raise LeftOut("not asked: this is a program, and the framework is what it imports")
+    expect(seen["printed"], "", "what was printed", after="import of the file")
 
 
 @until(24)
