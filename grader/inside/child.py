@@ -46,9 +46,10 @@ class _Screen(io.TextIOWrapper):
 class Rights:
     """What a child gives up before it sees a submission: bytes of memory, seconds of processor time, threads.
 
-    `space` is the address space that it begins with, which its parent has found out.
+    `space` is the address space that it begins with, which its parent has found out. Without that parent it is nothing.
     """
 
+    parent: int
     lock: Callable[[], bool]
     memory: int
     cpu_seconds: int
@@ -104,7 +105,7 @@ def _take_descriptors(requests: int, replies: int, output: int, trace: int) -> N
 
 
 def _give_up(rights: Rights) -> None:
-    confine.die_with_parent()
+    confine.end_with(rights.parent)
     confine.limit_resources(rights.memory, rights.cpu_seconds, rights.space)
     if rights.threads is not None:
         confine.limit_threads(rights.threads)

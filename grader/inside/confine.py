@@ -113,6 +113,13 @@ def die_with_parent() -> None:
         _libc().prctl(_SET_PDEATHSIG, 9, 0, 0, 0)
 
 
+def end_with(parent: int) -> None:
+    """Be killed when the process `parent` dies, or end at once if it has died before that could be asked for."""
+    die_with_parent()
+    if os.getppid() != parent:
+        os._exit(1)
+
+
 def harden_parent() -> None:
     """Make this process die with its parent, adopt orphans, and be unreadable to its children."""
     die_with_parent()

@@ -33,6 +33,7 @@ def main() -> None:
     closed = config["level"] != "landlock" or confine.landlock(config["readable"])
     countable = config["level"] == "bwrap" and confine.threads_can_be_counted()  # in a namespace only
     rights = child.Rights(
+        parent=os.getpid(),
         lock=confine.seccomp_filter() if config["level"] != "none" else lambda: False,
         memory=config["memory"],
         cpu_seconds=config["cpu_seconds"],

@@ -254,3 +254,27 @@ def test_the_filter_can_not_be_taken_off(filtered: Callable[..., Any]) -> None:
 
 def test_every_refused_call_is_named_once() -> None:
     assert len(set(confine.REFUSED)) == len(confine.REFUSED) > 50
+
+
+# A child whose parent is gone
+
+
+def test_a_child_whose_parent_died_before_it_could_ask_ends_by_itself() -> None:
+    code = (
+        "import os, sys, time\n"
+        f"sys.path.insert(0, {str(Path(confine.__file__).parents[1])!r})\n"
+        "from inside import confine\n"
+        "parent = os.getpid()\n"
+        "if os.fork() == 0:\n"
+        "    while os.getppid() == parent:\n"
+        "        time.sleep(0.001)\n"
+        "    confine.end_with(parent)\n"
+        "    print('outlived its parent')\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, timeout=60, check=True)
+    assert ran.stdout == ""
+
+
+def test_a_child_whose_parent_is_there_goes_on(in_child: InChild) -> None:
+    parent = os.getpid()
+    assert in_child(lambda: [confine.end_with(parent), "goes on"]) == [None, "goes on"]
