@@ -2,7 +2,7 @@
 
 For each step: the reference passes all checks up to it, the exercise as shipped passes those before it and not its own;
 each variant passes those of its step and of every step that had a hand in what it changes; each mistake is caught by a
-check of its own step and told apart from the others.
+check of its own step and told apart from the others. Then the diagnosis is tried on mistakes that are not in the bank.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 
-from grader import bank, course
+from grader import bank, course, precision
+from grader.check import Known
 from grader.diagnosis import alike
 from grader.judge import Job, judge
 from grader.ladder import live
@@ -48,6 +49,7 @@ class Row:
     checks: int = 0
     mistakes: int = 0
     variants: int = 0
+    foreign: tuple[precision.Case, ...] = ()
     problems: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -77,7 +79,10 @@ def row(root: Path, number: int) -> Row:
             _jobs(worker, candidates),
             lambda _, verdicts: judged.append((candidates[len(judged)], verdicts)),
         )
-    return _row(step, judged)
+        row = _row(step, judged)
+        row.foreign = tuple(precision.diagnosed(step, SEED, worker, _known(step, judged)))
+    row.problems += (f"foreign mistake {problem}" for problem in precision.problems(row.foreign))
+    return row
 
 
 def candidates_of(step: course.Step) -> Iterator[Candidate]:
@@ -105,6 +110,13 @@ def _wanted(candidate: Candidate) -> Callable[[int, str], bool]:
         return lambda step, name: step == number
     chosen = candidate.judged_by
     return lambda step, name: step <= number and (chosen is None or step in chosen)
+
+
+def _known(step: course.Step, judged: Sequence[tuple[Candidate, tuple[Verdict, ...]]]) -> Known:
+    """What the bank's mistakes were seen to do, for the diagnosis."""
+    known = Known(tuple(bank.mistakes(step)))
+    known.verdicts = {(candidate.name, ""): verdicts for candidate, verdicts in judged if candidate.kind == "mistake"}
+    return known
 
 
 def _row(step: course.Step, judged: Sequence[tuple[Candidate, tuple[Verdict, ...]]]) -> Row:
@@ -188,4 +200,5 @@ def render(rows: Sequence[Row]) -> str:
         lines += [f"      {problem}" for problem in row.problems]
     total = sum(row.mistakes for row in rows), sum(row.variants + 1 for row in rows)
     lines.append(f"{total[0]} mistakes and {total[1]} right ways over {len(rows)} steps")
+    lines.append(precision.summed([case for row in rows for case in row.foreign]))
     return "\n".join(lines) + "\n"

@@ -52,17 +52,23 @@ def cases(root: Path, numbers: Sequence[int] | None = None) -> list[Case]:
 
 def cases_of(root: Path, number: int) -> list[Case]:
     """The foreign mistakes of one step, each checked and diagnosed."""
-    step = course.step(root, number)
-    found, known = [], Known()
     with Worker() as worker:
-        for item, submission in bank.laid(step, path(step)):
-            result = diagnose(step, submission, SEED, worker, known)
-            heart = item.says.strip().rstrip(".")
-            says = result.diagnosis.says if result.diagnosis else None
-            names = [mistake.name for mistake, _ in bank.mistakes(step) if mistake.says == says]
-            called = heart if heart in names else (names or ["none"])[0]  # those that share a sentence are one
-            caught = any(not verdict.passed for verdict in result.verdicts)
-            found.append(Case(number, item.name, heart, called, caught))
+        return diagnosed(course.step(root, number), SEED, worker, Known())
+
+
+def diagnosed(step: course.Step, seed: int, worker: Worker, known: Known) -> list[Case]:
+    """As `cases_of`, for whoever has a worker and may know what the bank's mistakes do on the inputs of this seed."""
+    if not path(step).is_file():
+        return []
+    found = []
+    for item, submission in bank.laid(step, path(step)):
+        result = diagnose(step, submission, seed, worker, known)
+        heart = item.says.strip().rstrip(".")
+        says = result.diagnosis.says if result.diagnosis else None
+        names = [mistake.name for mistake, _ in known.of(step) if mistake.says == says]
+        called = heart if heart in names else (names or ["none"])[0]  # those that share a sentence are one
+        caught = any(not verdict.passed for verdict in result.verdicts)
+        found.append(Case(step.number, item.name, heart, called, caught))
     return found
 
 
@@ -74,10 +80,19 @@ def render(found: Sequence[Case]) -> str:
         named = sum(case.called == case.heart != "none" for case in own)
         known = sum(case.heart != "none" for case in own)
         lines.append(f"step {number:>2}: {len(own)} foreign mistakes, {named} of {known} known ones named")
-        lines += [f"    {c.name} is {c.heart}, and was called {c.called}" for c in own if c.wrong]
-        lines += [f"    {c.name} is caught by no check" for c in own if not c.caught]
+        lines += [f"    {problem}" for problem in problems(own)]
+    return "\n".join([*lines, summed(found)]) + "\n"
+
+
+def problems(found: Sequence[Case]) -> list[str]:
+    """What must not happen: a wrong name, and a mistake that no check of its step catches."""
+    wrong = [f"{case.name} is {case.heart}, and was called {case.called}" for case in found if case.wrong]
+    return wrong + [f"{case.name} is caught by no check" for case in found if not case.caught]
+
+
+def summed(found: Sequence[Case]) -> str:
+    """Precision and recall in one line."""
     named = sum(case.called == case.heart != "none" for case in found)
     called = sum(case.called != "none" for case in found)
     known = sum(case.heart != "none" for case in found)
-    lines.append(f"precision: {named} of {called} names were right; recall: {named} of {known} known mistakes were named")
-    return "\n".join(lines) + "\n"
+    return f"precision: {named} of {called} names were right; recall: {named} of {known} known mistakes were named"

@@ -146,7 +146,7 @@ class Kata:
             return bool(self.kept(f"{name} is broken", lambda: not self.along_our_exercise and naming.is_dead(value)))
         return False
 
-    @property
+    @cached_property
     def along_our_exercise(self) -> bool:
         """Whether the file has grown from one of our exercises, and not along the book."""
         return along_our_exercise(self.namespace)
@@ -317,7 +317,7 @@ class Kata:
         """What a forward or a backward of ours is to return: the value, or a tuple of one where this framework wants that."""
         return (value,) if self._wraps else value
 
-    @property
+    @cached_property
     def _wraps(self) -> bool:
         return not self.along_our_exercise and bool(self.kept("wraps", self._wraps_one))
 

@@ -33,6 +33,23 @@ json.dump(failures, sys.stdout)
 """
 
 
+# Walks back through a few functions in each framework, and says how that ended.
+WALK = """
+import json, sys
+ends = {}
+for name, text in json.load(sys.stdin).items():
+    scope = {"__name__": "framework"}
+    exec(compile(text, "framework", "exec"), scope)
+    try:
+        y = scope["square"](scope["exp"](scope["square"](scope["exp"](scope["Variable"](scope["np"].array(0.5))))))
+        y.backward()
+        ends[name] = ""
+    except Exception as error:
+        ends[name] = str(error)
+json.dump(ends, sys.stdout)
+"""
+
+
 @pytest.fixture(scope="module")
 def checks(request: pytest.FixtureRequest) -> ModuleType:
     """The check file of step 10 as a module; the marks in it are known to the judge only."""
@@ -49,6 +66,14 @@ def checks(request: pytest.FixtureRequest) -> ModuleType:
 def test_every_mistake_that_is_not_asked_for_is_there(checks: ModuleType, number: int) -> None:
     assert set(checks.NOT_ASKED[number].split()) <= checks.all_known(number).keys()
     assert len(checks.known(number)) >= 8
+
+
+def test_a_walk_in_a_circle_is_ended_by_counting_and_no_other_is(checks: ModuleType) -> None:
+    texts = {name: text for number in (6, 7, 8, 9) for name, (_, text) in checks.known(number).items()}
+    command = [sys.executable, "-I", "-W", "ignore", "-c", WALK]
+    ran = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, timeout=120, check=True)
+    circles = {name for name, end in json.loads(ran.stdout).items() if "round in a circle" in end}
+    assert circles == set(checks.ENDLESS.split())
 
 
 def test_more_than_fifty_wrong_frameworks_are_there_as_the_lesson_says(checks: ModuleType) -> None:

@@ -363,6 +363,24 @@ NOT_ASKED = {
     9: "begins_anew_every_time asks_a_gradient_for_its_truth",
 }
 
+# Where the walk back goes round in a circle for ever, it is ended after so many functions: time is not waited for.
+ENDLESS = "one_creator_for_all one_square_for_all one_exp_for_all"
+ENDED = """
+rounds = iter(range(5000))
+
+
+def counted(backward):
+    def backward_in_a_circle(self, gy):
+        if next(rounds, None) is None:
+            raise RuntimeError("the walk back goes round in a circle")
+        return backward(self, gy)
+
+    return backward_in_a_circle
+
+
+Square.backward, Exp.backward = counted(Square.backward), counted(Exp.backward)
+"""
+
 ANOTHER = """
 class Variable:
     def __init__(self, data):
@@ -428,5 +446,6 @@ def all_known(number):
         touched = {unit.name for unit in flat(definitions(item.definitions, item.name).units)}
         mended = [text for name, text in MENDED.items() if name in touched and number < 9]
         says = mistake_says(number, item.name, item.says)
-        found[item.name] = (says, "\n\n".join([lay(base, item.definitions, item.name), *mended]))
+        ended = [ENDED] if item.name in ENDLESS.split() else []
+        found[item.name] = (says, "\n\n".join([lay(base, item.definitions, item.name), *mended, *ended]))
     return found
