@@ -49,9 +49,9 @@ class Row:
     checks: int = 0
     mistakes: int = 0
     variants: int = 0
-    foreign: tuple[precision.Case, ...] = ()
     problems: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    foreign: tuple[precision.Case, ...] = ()
 
 
 def matrix(root: Path, numbers: Sequence[int] | None = None, jobs: int | None = None) -> list[Row]:
