@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from grader.inside.asked import along_our_exercise
+from grader.observation import Observation
 from grader.scripts import is_left_to_a_script, needs_framework
 from grader.verdict import BROKEN, Verdict
 from grader.words import say
@@ -36,6 +37,10 @@ ONLY_OURS = frozenset({"__all__"})  # names that a step of ours asks a module fo
 DRAWING = (25, 26)
 SHOWS = 24  # from this step on a file is a program that uses the framework, and shows what it finds
 BRINGS_OPERATIONS = (27, 34, 35)  # the steps beyond it that bring parts of the framework
+# A walk back that asks whether a gradient is true, as `if not self.grad` does, takes single numbers only. That is a matter
+# of step 9, and of 14 to 16, which rewrite it; in these steps numbers say whether their own subject is right.
+TRUTH = "truth value of an array"
+NOT_OF_TRUTH = (17, *range(19, 32))
 FIRST_OF_OURS = 5  # from this step on an exercise of ours has something that no book asks for
 
 
@@ -58,6 +63,8 @@ def _excused(verdict: Verdict, done: int, brought_by: BroughtBy) -> Verdict:
     if _is_loose(verdict, done):
         return _left_out(verdict, "ended.loose")
     seen = verdict.observation
+    if seen is not None and verdict.step in NOT_OF_TRUTH and _asks_for_truth(seen):
+        return _left_out(verdict, "ended.truth")
     if verdict.kind != "absent" or seen is None:
         return verdict
     if seen.detail in ONLY_OURS:
@@ -69,6 +76,11 @@ def _excused(verdict: Verdict, done: int, brought_by: BroughtBy) -> Verdict:
 
 def _is_loose(verdict: Verdict, done: int) -> bool:
     return verdict.kind in BROKEN and LOOSE.get((verdict.step, verdict.name), done + 1) <= done
+
+
+def _asks_for_truth(seen: Observation) -> bool:
+    """Whether the walk back itself came to its end by asking whether an array is true."""
+    return seen.detail == "ValueError" and TRUTH in seen.message and bool(seen.frames) and seen.frames[-1].function == "backward"
 
 
 def _does(verdicts: Sequence[Verdict], number: int) -> bool:

@@ -144,17 +144,22 @@ def fairly(
     from grader import along_book
 
     kept = outgrown.set_aside(step, session, seed, verdicts, judged)
-    if asks_for_all(step, session.submission):
+    if asks_for_all(step, session.submission, session.reading()):
         return kept
     if step.number > along_book.FIRST_OF_OURS and along_book.is_along_book(session.reading().definitions or {}):
         kept = along_book.without_loose_ends(kept, lambda name: shipped.brought_by(step.root, name))
     return scripts.with_framework(step, session, seed, kept, judged)
 
 
-def asks_for_all(step: course.Step, submission: Submission) -> bool:
-    """Whether no function that the step asks for is left to a script: it is its own exercise, or has no series to show."""
+def asks_for_all(step: course.Step, submission: Submission, reading: Reading) -> bool:
+    """Whether no function that the step asks for is left to a script.
+
+    It is the step's own exercise, or has no series to show, or came to nothing by itself.
+    """
     text = submission.files.get(submission.main, "")
-    return course.begins_step(step.number, text) or scripts.has_no_series(step.number, text)
+    if course.begins_step(step.number, text) or scripts.has_no_series(step.number, text):
+        return True
+    return scripts.its_end(step.root, step.number, submission, reading) is not None
 
 
 def others(step: course.Step, verdicts: tuple[Verdict, ...]) -> set[int]:
@@ -325,7 +330,8 @@ def word(
             brought_by=lambda name: shipped.brought_by(step.root, name),
             untouched=shipped.unbegun(step.root, step.number, reading.definitions or {}),
             limits=worker.limits,
-            scripts=0 if asks_for_all(step, submission) else step.number,
+            scripts=0 if asks_for_all(step, submission, reading) else step.number,
+            stopped=settle.stopped(scripts.its_end(step.root, step.number, submission, reading), submission),
         )
         verdicts = tuple(settle.settle(verdict, context) for verdict in verdicts)
         older = tuple(settle.settle(verdict, context._replace(untouched=())) for verdict in found.older)
@@ -334,7 +340,7 @@ def word(
         title=step.title,
         file=submission.path,
         sha256=submission.sha256,
-        status=settle.status(verdicts, settle.unreadable(reading)),
+        status=settle.status(verdicts, settle.unreadable(reading), settle.is_broken(reading, submission)),
         isolation=worker.isolation(),
         seed=seed,
         verdicts=verdicts,

@@ -88,6 +88,12 @@ class Outcome:
     public: bool = False
 
     @property
+    def unread_at(self) -> str:
+        """Where the file stops being Python; else where it first raised; "" where it did neither."""
+        places = [problem["place"] for problem in sorted(self.problems, key=lambda problem: not problem["syntax"])]
+        return str(next(iter(places), ""))
+
+    @property
     def exit_code(self) -> int:
         """0 passed, 1 not passed, 3 our own failure."""
         return {"passed": 0, "grader-error": 3}.get(self.status, 1)

@@ -30,7 +30,8 @@ class Finding(NamedTuple):
     """What one file came to. `verdicts` are of the steps that it was taken for, worded; `shown` of steps without a file.
 
     `level` is the step that its framework is of: what that step makes untrue on purpose does not count. `unusable` says
-    why the file was not judged, `broken` why it could not be read in the worker.
+    why the file was not judged, `broken` why it could not be read in the worker or, of the steps in `stopped`, came to
+    nothing there; a step that is in it needs all that is asked for.
     """
 
     entry: Entry
@@ -41,6 +42,7 @@ class Finding(NamedTuple):
     untouched: frozenset[int] = frozenset()
     unusable: str = ""
     broken: str = ""
+    stopped: frozenset[int] = frozenset()
     by_content: bool = False
 
 
@@ -165,7 +167,7 @@ def _status(finding: Finding, number: int, own: Sequence[Verdict]) -> str:
         return "grader-error"
     if not kinds:
         return "unchecked"
-    if holds(own, number):
+    if holds(own, number) and number not in finding.stopped:
         return "passed"
     if finding.reading is not None and settle.unreadable(finding.reading):
         return "error"

@@ -16,13 +16,13 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from grader import bank, course, ladder, pack, package, settle, shipped, submission, works
+from grader import bank, course, ladder, pack, package, scripts, settle, shipped, submission, works
 from grader.check import Options, new_seed
 from grader.clean import clean_line
 from grader.errors import Unusable
 from grader.judge import Job, judge
 from grader.outcome import Outcome, Person
-from grader.person import Finding, covers, dying, holds, lacks, level_of, of_step, person
+from grader.person import Finding, covers, dying, holds, is_absent, lacks, level_of, of_step, person
 from grader.rereading import Rereading
 from grader.session import Reading, Session
 from grader.submission import Submission
@@ -157,10 +157,18 @@ class _Judging:
         untouched = self._untouched(entry, reading.definitions or {}) if any(not v.passed for v in raw) else ()
         worded = self._worded(raw, read, untouched)
         self._note(entry.file, (*read.notes, *reading.notes, *settle.taken(raw)))
-        broken = _broken(reading, read, worded) if settle.unreadable(reading) else ""
-        finding = Finding(entry, worded, shown, level, reading, frozenset(untouched), broken=broken)
+        stopped = frozenset(number for number in self._steps_of(entry) if self._is_stopped(number, read, reading, raw))
+        broken = _broken(self.root, reading, read, worded) if stopped or settle.unreadable(reading) else ""
+        finding = Finding(entry, worded, shown, level, reading, frozenset(untouched), broken=broken, stopped=stopped)
         self.verdicts += _counted(finding)
         return finding
+
+    def _is_stopped(self, number: int, read: Submission, reading: Reading, raw: Sequence[Verdict]) -> bool:
+        """Whether a file is no Python, or leaves a step to a script that came to nothing."""
+        if settle.is_broken(reading, read):
+            return True
+        left = any(is_absent(verdict) for verdict in raw if verdict.step == number)
+        return left and scripts.its_end(self.root, number, read, reading) is not None
 
     def _own_verdicts(self, own: Rereading) -> Generator[Job, None, tuple[Verdict, ...]]:
         self._own = own
@@ -254,16 +262,15 @@ def _counted(finding: Finding) -> list[Verdict]:
     return [v for v in live if not vague or v.step == level or (v.step < level and covers(finding, v.step))]
 
 
-def _broken(reading: Reading, read: Submission, worded: Sequence[Verdict]) -> str:
-    """Why a file could not be read in the worker, in words."""
+def _broken(root: Path, reading: Reading, read: Submission, worded: Sequence[Verdict]) -> str:
+    """Why a file could not be read in the worker, or came to nothing there, in words."""
     if reading.failure is not None:
         return worded[0].message if worded else ""
-    syntax = (problem for problem in settle.problems(reading, read) if problem["syntax"])
-    problem = next(syntax, None)
-    if problem is None:
-        return ""
-    message = clean_line(problem["message"], 160)
-    return say("works.syntax", place=problem["place"], type=problem["type"], message=message)
+    found = settle.problems(reading, read)
+    syntax = next((problem for problem in found if problem["syntax"]), None)
+    if syntax is None:
+        return settle.stopped(next((problem for problem in found if scripts.stops(root, problem)), None), read)
+    return say("works.syntax", place=syntax["place"], type=syntax["type"], message=clean_line(syntax["message"], 160))
 
 
 def _among(numbers: frozenset[int], step: int, _: str) -> bool:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from grader import course
+from grader import course, shipped
 from grader.outgrown import alone
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from grader.outgrown import Judged
-    from grader.session import Session
+    from grader.session import Reading, Session
+    from grader.submission import Submission
     from grader.verdict import Verdict
 
 # Steps that only use the framework, with the step that brought it.
@@ -33,6 +36,9 @@ SERIES = 27  # beside an operation this step asks for a sum of terms, in a funct
 LOOPS = (ast.For, ast.While, ast.ListComp, ast.GeneratorExp)
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)  # what is wrong with the text is said elsewhere
+NAMELESS = re.compile(r"name '(\w+)' is not defined")
+NUMPY = ("np", "numpy")
+DRAWINGS = (25, 26)
 PRODUCTS = (ast.Mult, ast.Div, ast.Pow)
 
 
@@ -50,6 +56,32 @@ def has_no_series(step: int, text: str) -> bool:
     except UNREADABLE:
         return False
     return not any(_is_factorial(node) or isinstance(node, LOOPS) and _has_a_product(node) for node in nodes)
+
+
+def its_end(root: Path, number: int, submission: Submission, reading: Reading) -> Mapping[str, Any] | None:
+    """What stopped a program for this step, so that it came to nothing; None where nothing did."""
+    if number not in USES or not submission.main.endswith(".py"):
+        return None
+    own = (problem for problem in reading.problems if problem["file"] == submission.main)
+    return next((problem for problem in own if stops(root, problem)), None)
+
+
+def stops(root: Path, problem: Mapping[str, Any]) -> bool:
+    """Whether a statement raised for want of a gradient, or of a part of the framework that it names."""
+    return _lacks_a_gradient(problem) or _lacks_a_name(root, problem)
+
+
+def _lacks_a_gradient(problem: Mapping[str, Any]) -> bool:
+    return problem["type"] in ("TypeError", "AttributeError") and "'NoneType'" in str(problem["message"])
+
+
+def _lacks_a_name(root: Path, problem: Mapping[str, Any]) -> bool:
+    """Whether a name of the framework is not defined; drawings aside, which no step here needs."""
+    name = NAMELESS.match(str(problem["message"])) if problem["type"] == "NameError" else None
+    if name is None:
+        return False
+    brought = shipped.brought_by(root, name[1])
+    return name[1] in NUMPY or (brought is not None and brought not in DRAWINGS)
 
 
 def _is_factorial(node: ast.AST) -> bool:

@@ -32,6 +32,7 @@ class Context(NamedTuple):
     """What wording needs to know: lines in their owner's words, which step brings a name, what is untouched.
 
     Up to step `scripts`, what a step asks for may have been written as a script, without a function of its own.
+    `stopped` says what stopped that script before it came to anything.
     """
 
     where: Callable[[str, int], str]
@@ -39,6 +40,7 @@ class Context(NamedTuple):
     untouched: tuple[str, ...] = ()
     limits: Limits = Limits()
     scripts: int = sys.maxsize
+    stopped: str = ""
 
 
 def _retold(table: str, message: str) -> str:
@@ -123,21 +125,40 @@ def taken(verdicts: Sequence[Verdict]) -> tuple[str, ...]:
     return (*spelled, *([say("place.lent", names=listed(lent))] if lent else []))
 
 
-def status(verdicts: Sequence[Verdict], unreadable: bool) -> str:
-    """What a step came to: passed, failed, unwritten, error (not readable) or grader-error."""
+def status(verdicts: Sequence[Verdict], unreadable: bool, broken: bool = False) -> str:
+    """What a step came to: passed, failed, unwritten, error (not readable) or grader-error.
+
+    `broken` is a program that no Python would run, whatever the part of it that can be read does.
+    """
     kinds = {verdict.kind for verdict in verdicts if not verdict.left_out} - {"passed"}
     if "grader-error" in kinds:
         return "grader-error"
-    if not kinds:
-        return "passed" if any(verdict.passed for verdict in verdicts) else "unwritten" if verdicts else "grader-error"
-    if unreadable:
+    if not kinds and not verdicts:
+        return "grader-error"
+    if broken or (kinds and unreadable):
         return "error"
+    if not kinds:
+        return "passed" if any(verdict.passed for verdict in verdicts) else "unwritten"
     return "unwritten" if kinds <= {"unwritten", "skipped"} and "unwritten" in kinds else "failed"
 
 
 def unreadable(reading: Reading) -> bool:
     """Whether a submission could not be read as Python, as a whole or from some line on."""
     return reading.failure is not None or any(problem["type"] in SYNTAX for problem in reading.problems)
+
+
+def is_broken(reading: Reading, submission: Submission) -> bool:
+    """Whether Python refuses the file itself: of a notebook, whose cells run one by one, that can not be said."""
+    own = (problem for problem in reading.problems if problem["file"] == submission.main)
+    return submission.main.endswith(".py") and any(problem["type"] in SYNTAX for problem in own)
+
+
+def stopped(problem: Mapping[str, Any] | None, submission: Submission) -> str:
+    """What stopped a script, in words; "" where nothing did."""
+    if problem is None:
+        return ""
+    place = clean_line(submission.place(problem["file"], problem["line"]), 120)
+    return say("ended.stopped", place=place, type=problem["type"], message=clean_line(problem["message"], 160))
 
 
 def problems(reading: Reading, submission: Submission) -> tuple[dict[str, Any], ...]:
@@ -173,6 +194,8 @@ def _settle_absent(verdict: Verdict, context: Context) -> Verdict:
         own = clean_line(observation.message, 100)
         message = say("ended.another", own=own) if own.startswith(f"{name}(") else say("ended.script", name=name)
         return replace(verdict, kind="skipped", left_out=True, message=message)
+    if step == verdict.step and context.stopped:
+        return replace(verdict, kind="error", message=context.stopped)
     if step == verdict.step:
         near = say("ended.near", near=clean_line(observation.message, 100)) if observation.message else ""
         return replace(verdict, kind="unwritten", message=say("ended.unwritten-absent", name=name) + near)

@@ -100,7 +100,7 @@ class Kata:
         if name.startswith("__"):
             raise AttributeError(name)
         value = self.namespace.get(name)
-        if value is None or naming.is_of_python(value) or self._is_broken(name, value):
+        if value is None or naming.is_nothing_own(value) or self._is_broken(name, value):
             value = self._own(name)
         if value is None and name in ("Variable", "Function") and self._only_draws:
             with contextlib.suppress(ImportError):  # a pack for students lacks it, for it would be an answer

@@ -147,6 +147,11 @@ def is_of_python(value: Any) -> bool:
     return module.partition(".")[0] in sys.stdlib_module_names and module != "__main__" and not file.startswith(ROOT)
 
 
+def is_nothing_own(value: Any) -> bool:
+    """Whether this only happens to have a name of ours: a class of Python's, or a module that is called so."""
+    return isinstance(value, ModuleType) or is_of_python(value)
+
+
 def own_modules() -> list[ModuleType]:
     """The submission's modules, as far as they were imported, in the order in which they were.
 
@@ -158,11 +163,11 @@ def own_modules() -> list[ModuleType]:
 
 
 def scopes(namespace: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Where a name may stand: the main file, the modules that it names, those that its classes come from, the others."""
+    """Where a name may stand: the main file, the modules that its classes come from, those that it names, the others."""
     own = own_modules()
     named = [m for m in namespace.values() if isinstance(m, ModuleType) and m in own]
     homes = [sys.modules.get(str(v.__module__)) for v in tuple(namespace.values()) if isinstance(v, type)]
-    ordered = [*named, *(m for m in homes if isinstance(m, ModuleType) and m in own), *own]
+    ordered = [*(m for m in homes if isinstance(m, ModuleType) and m in own), *named, *own]
     found: list[Mapping[str, Any]] = [namespace]
     for module in ordered:
         if not any(vars(module) is scope for scope in found):
@@ -173,7 +178,7 @@ def scopes(namespace: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def named(name: str, places: Sequence[Mapping[str, Any]]) -> tuple[str, Any] | None:
     """The first value that is called `name`, or spelled so, and of its kind; with the name it has there."""
     for scope in places:
-        if name in scope and (scope is places[0] or _may_help(name, scope[name], places)) and not is_of_python(scope[name]):
+        if name in scope and (scope is places[0] or _may_help(name, scope[name], places)) and not is_nothing_own(scope[name]):
             return name, scope[name]
     for scope in places:
         there = [other for other, value in tuple(scope.items()) if not is_of_python(value)]
@@ -259,13 +264,22 @@ def attribute_aliases(kind: Any) -> dict[str, str]:
         return {}
     try:
         box = kind(np.array(1.5))
-        there = [name for name, _ in attributes(box)]
+        there = [*(name for name, _ in attributes(box)), *_defaults(kind)]
         found = {name: next(iter(spelled(name, there)), "") for name in missing if not hasattr(box, name)}
     except Exception:  # what a variable can not be made of is said by the checks
         return {}
     if found.get("data") == "":
         found["data"] = holder(kind) or ""
+    if found.get("grad") == "":
+        empty = [name for name in there if "grad" in name.lower() and getattr(box, name) is None]
+        found["grad"] = empty[0] if len(empty) == 1 else ""
     return {name: own for name, own in found.items() if own}
+
+
+def _defaults(kind: type) -> list[str]:
+    """What a class gives its instances without being asked, as a dataclass does: neither methods nor properties."""
+    values = {name: value for each in reversed(kind.__mro__[:-1]) for name, value in vars(each).items()}
+    return [name for name, value in values.items() if name[:1] != "_" and (value is None or isinstance(value, (int, float, str)))]
 
 
 def mentioned(kind: Any) -> set[str]:

@@ -174,16 +174,16 @@ def next_to_do(outcome: Outcome, failed: Verdict | None) -> str:
     names = listed(outcome.asked)
     values = {"step": outcome.step, "next": outcome.following, "names": names, "seed": outcome.seed}
     values["file"] = clean_line(outcome.file)
+    if outcome.status == "grader-error":
+        return say("report.next-grader-error", **values)
+    if outcome.status == "error":
+        place = outcome.unread_at or clean_line(outcome.file)
+        return say("report.next-error", place=place)
     if failed is None:
         if outcome.public:
             then = "" if not outcome.following else "-then" if outcome.is_exercise else "-check"
             return say(f"report.next-passed-public{then}", **values)
         return say("report.next-passed-then" if outcome.following else "report.next-passed", **values)
-    if outcome.status == "grader-error":
-        return say("report.next-grader-error", **values)
-    if outcome.status == "error":
-        place = outcome.problems[0]["place"] if outcome.problems else clean_line(outcome.file)
-        return say("report.next-error", place=place)
     if outcome.is_exercise and names:
         return say(f"report.next-{'unwritten' if outcome.status == 'unwritten' else 'failed'}", **values)
     if failed.kind in ("unwritten", "skipped"):

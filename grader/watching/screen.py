@@ -61,7 +61,7 @@ def advice(outcome: Outcome, keys: bool) -> str:
     if outcome.status == "grader-error":
         return say("watch.next-grader-error", seed=outcome.seed) if keys else ""
     if outcome.status == "error":
-        return say("watch.next-error", place=outcome.problems[0]["place"] if outcome.problems else place)
+        return say("watch.next-error", place=outcome.unread_at or place)
     if outcome.is_exercise and names:
         return say("watch.next-write" if outcome.status == "unwritten" else "watch.next-change", names=names, file=place)
     return say("watch.next-unwritten" if outcome.status == "unwritten" else "watch.next-failed", file=place)

@@ -14,8 +14,8 @@ from grader.check import Options, check
 from grader.inside.asked import OURS
 from grader.observation import Observation
 from grader.reports.document import document, plain
-from grader.session import GIVEN_UP, Session
-from grader.submission import Submission
+from grader.session import GIVEN_UP, Reading, Session
+from grader.submission import Block, Submission
 from grader.verdict import Verdict
 
 InChild = Callable[[Callable[[], Any]], Any]
@@ -51,6 +51,29 @@ def checked(in_child: InChild, tmp_path: Path) -> Callable[..., Any]:
         return status, {tuple(pair) for pair in verdicts}
 
     return run
+
+
+@pytest.mark.parametrize(
+    ("number", "main", "problem", "stopped"),
+    [
+        (33, "step33.py", ("NameError", "name 'Variable' is not defined"), True),
+        (33, "step33.py", ("NameError", "name 'np' is not defined"), True),
+        (33, "step33.py", ("NameError", "name 'plot_dot_graph' is not defined"), False),
+        (33, "step33.py", ("NameError", "name 'losses' is not defined"), False),
+        (28, "step28.py", ("TypeError", "unsupported operand type(s) for *: 'float' and 'NoneType'"), True),
+        (33, "step33.py", ("AttributeError", "'NoneType' object has no attribute 'backward'"), True),
+        (33, "step33.py", ("OSError", "Read-only file system"), False),
+        (22, "step22.py", ("NameError", "name 'Variable' is not defined"), False),
+        (33, "step33.ipynb", ("NameError", "name 'Variable' is not defined"), False),
+        (33, "other.py", ("NameError", "name 'Variable' is not defined"), False),
+    ],
+)
+def test_a_script_has_come_to_nothing_where_it_lacks_the_framework_or_a_gradient(
+    number: int, main: str, problem: tuple[str, str], stopped: bool
+) -> None:
+    told = {"type": problem[0], "message": problem[1], "line": 3, "file": main.replace("other", "step33")}
+    submission = Submission(main, "0" * 64, main, {main: ""}, (Block(""),))
+    assert (scripts.its_end(course.ROOT, number, submission, Reading(None, problems=(told,))) is not None) is stopped
 
 
 def test_a_right_framework_without_the_function_passes_and_is_told_what_was_not_asked(checked: Callable[..., Any]) -> None:

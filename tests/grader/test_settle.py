@@ -175,6 +175,26 @@ def test_the_status_of_a_step(kinds: list[str], unreadable: bool, status: str) -
     assert settle.status([raw(kind) for kind in kinds], unreadable) == status
 
 
+def test_a_program_that_no_python_runs_has_not_passed_whatever_stands_above_the_line() -> None:
+    assert settle.status([raw("passed")], True, broken=True) == "error"
+    assert settle.status([raw("grader-error")], True, broken=True) == "grader-error"
+
+
+@pytest.mark.parametrize(
+    ("main", "file", "kind", "broken"),
+    [
+        ("step04.py", "step04.py", "SyntaxError", True),
+        ("step04.py", "step04.py", "NameError", False),
+        ("step04.py", "beside.py", "SyntaxError", False),
+        ("step04.ipynb", "step04.ipynb", "SyntaxError", False),
+    ],
+)
+def test_a_file_is_broken_where_its_own_text_is_no_python(main: str, file: str, kind: str, broken: bool) -> None:
+    reading = Reading(None, problems=({"type": kind, "message": "m", "line": 3, "file": file},))
+    submission = Submission(main, "0" * 64, main, {main: ""}, (Block(""),))
+    assert settle.is_broken(reading, submission) is broken
+
+
 def test_only_what_is_not_python_can_not_be_read() -> None:
     syntax = {"type": "SyntaxError", "message": "m", "line": 3}
     name = {"type": "NameError", "message": "m", "line": 3}

@@ -1,0 +1,4 @@
+from mine.exp import Exp
+from mine.function import Function
+from mine.square import Square
+from mine.variable import Variable

@@ -1,0 +1,2 @@
+class Config:
+    enable_backprop = True
