@@ -18,6 +18,7 @@ from pathlib import Path
 from grader import bank, course, precision
 from grader.check import Known
 from grader.diagnosis import alike
+from grader.inside.definitions import digests
 from grader.judge import Job, judge
 from grader.ladder import live
 from grader.session import Session
@@ -90,11 +91,27 @@ def candidates_of(step: course.Step) -> Iterator[Candidate]:
     reference = bank.reference(step.root, step.number)
     if reference is not None:
         yield Candidate("reference", step, "reference", reference)
-    yield Candidate("exercise", step, "exercise", load(course.exercise_path(step)))
+    exercise = load(course.exercise_path(step))
+    yield Candidate("exercise", step, "exercise", exercise, judged_by=_of_exercise(step, exercise))
     for item, submission in bank.variants(step):
         yield Candidate("variant", step, item.name, submission, item.says, bank.touched(step, item))
     for item, submission in bank.mistakes(step):
         yield Candidate("mistake", step, item.name, submission, item.says)
+
+
+def _of_exercise(step: course.Step, exercise: Submission) -> frozenset[int] | None:
+    """The steps whose checks an exercise is run against; None for all.
+
+    One that only adds functions and classes to the framework before it is that framework to every older check, and the
+    names that it adds stand in the reference too: both have rows of their own, with all older checks.
+    """
+    before = bank.reference(step.root, step.number - 1)
+    if before is None:
+        return None
+    old, new = digests(before.files[before.main]), digests(exercise.files[exercise.main])
+    into = [name for name in new if name not in old and name.partition(".")[0] in old]
+    changed = [name for name in old if new.get(name) != old[name]]
+    return None if into or changed else frozenset({step.number - 1, step.number})
 
 
 def _jobs(worker: Worker, candidates: Sequence[Candidate]) -> Iterator[Job]:

@@ -164,14 +164,11 @@ def changes(function: ast.FunctionDef) -> Iterator[tuple[str, ast.FunctionDef]]:
         if id(original) in silent:
             continue
         for operator in OPERATORS:
-            changed = copy.deepcopy(function)
-            node = list(ast.walk(changed))[index]
-            for number in range(operator(copy.deepcopy(node), -1) or 0):
+            for number in range(operator(original, -1)):
                 changed = copy.deepcopy(function)
                 node = list(ast.walk(changed))[index]
-                before = _spelled(node)
                 operator(node, number)
-                after = _spelled(node)
+                before, after = _spelled(original), _spelled(node)
                 if before != after:
                     yield f"{before} -> {after}", changed
 

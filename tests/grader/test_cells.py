@@ -64,7 +64,7 @@ def test_a_marked_file_falls_into_its_cells() -> None:
 
 def test_random_files_come_back_byte_for_byte() -> None:
     dice = random.Random(1)
-    for _ in range(20_000):
+    for _ in range(5_000):
         text = "\n".join(dice.choice(LINES) for _ in range(dice.randint(0, 8))) + dice.choice(("", "\n", "\n\n"))
         page = read(text, ("Variable",))
         assert write(page) == text and rewrite(page, ("Variable",)) == text
@@ -72,7 +72,7 @@ def test_random_files_come_back_byte_for_byte() -> None:
 
 def test_random_cells_come_back_as_they_were() -> None:
     dice = random.Random(2)
-    for _ in range(20_000):
+    for _ in range(5_000):
         cells = tuple(
             Cell(
                 dice.choice((CODE, CODE, TEXT, RAW)),
