@@ -90,7 +90,7 @@ class Outcome:
     @property
     def unread_at(self) -> str:
         """Where the file stops being Python; else where it first raised; "" where it did neither."""
-        places = [problem["place"] for problem in sorted(self.problems, key=lambda problem: not problem["syntax"])]
+        places = [problem["place"] for problem in sorted(self.problems, key=lambda problem: not problem.get("syntax"))]
         return str(next(iter(places), ""))
 
     @property
