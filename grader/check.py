@@ -154,12 +154,14 @@ def fairly(
 def asks_for_all(step: course.Step, submission: Submission, reading: Reading) -> bool:
     """Whether no function that the step asks for is left to a script.
 
-    It is the step's own exercise, or has no series to show, or came to nothing by itself.
+    It is the step's own exercise, or has no series to show, or is told why it came to nothing.
     """
     text = submission.files.get(submission.main, "")
     if course.begins_step(step.number, text) or scripts.has_no_series(step.number, text):
         return True
-    return scripts.its_end(step.root, step.number, submission, reading) is not None
+    from grader import settle
+
+    return bool(settle.came_to_nothing(step.root, step.number, submission, reading))
 
 
 def others(step: course.Step, verdicts: tuple[Verdict, ...]) -> set[int]:
@@ -331,7 +333,7 @@ def word(
             untouched=shipped.unbegun(step.root, step.number, reading.definitions or {}),
             limits=worker.limits,
             scripts=0 if asks_for_all(step, submission, reading) else step.number,
-            stopped=settle.stopped(scripts.its_end(step.root, step.number, submission, reading), submission),
+            stopped=settle.came_to_nothing(step.root, step.number, submission, reading),
         )
         verdicts = tuple(settle.settle(verdict, context) for verdict in verdicts)
         older = tuple(settle.settle(verdict, context._replace(untouched=())) for verdict in found.older)

@@ -16,7 +16,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from grader import bank, course, ladder, pack, package, scripts, settle, shipped, submission, works
+from grader import bank, course, ladder, pack, package, settle, shipped, submission, works
 from grader.check import Options, new_seed
 from grader.clean import clean_line
 from grader.errors import Unusable
@@ -158,7 +158,9 @@ class _Judging:
         worded = self._worded(raw, read, untouched)
         self._note(entry.file, (*read.notes, *reading.notes, *settle.taken(raw)))
         stopped = frozenset(number for number in self._steps_of(entry) if self._is_stopped(number, read, reading, raw))
-        broken = _broken(self.root, reading, read, worded) if stopped or settle.unreadable(reading) else ""
+        broken = _broken(reading, read, worded) if settle.unreadable(reading) else ""
+        reasons = (settle.came_to_nothing(self.root, number, read, reading) for number in sorted(stopped))
+        broken = broken or next(filter(None, reasons), "")
         finding = Finding(entry, worded, shown, level, reading, frozenset(untouched), broken=broken, stopped=stopped)
         self.verdicts += _counted(finding)
         return finding
@@ -168,7 +170,7 @@ class _Judging:
         if settle.is_broken(reading, read):
             return True
         left = any(is_absent(verdict) for verdict in raw if verdict.step == number)
-        return left and scripts.its_end(self.root, number, read, reading) is not None
+        return left and bool(settle.came_to_nothing(self.root, number, read, reading))
 
     def _own_verdicts(self, own: Rereading) -> Generator[Job, None, tuple[Verdict, ...]]:
         self._own = own
@@ -262,14 +264,14 @@ def _counted(finding: Finding) -> list[Verdict]:
     return [v for v in live if not vague or v.step == level or (v.step < level and covers(finding, v.step))]
 
 
-def _broken(root: Path, reading: Reading, read: Submission, worded: Sequence[Verdict]) -> str:
+def _broken(reading: Reading, read: Submission, worded: Sequence[Verdict]) -> str:
     """Why a file could not be read in the worker, or came to nothing there, in words."""
     if reading.failure is not None:
         return worded[0].message if worded else ""
     found = settle.problems(reading, read)
     syntax = next((problem for problem in found if problem["syntax"]), None)
     if syntax is None:
-        return settle.stopped(next((problem for problem in found if scripts.stops(root, problem)), None), read)
+        return ""
     return say("works.syntax", place=syntax["place"], type=syntax["type"], message=clean_line(syntax["message"], 160))
 
 

@@ -39,6 +39,10 @@ UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)  # what is w
 NAMELESS = re.compile(r"name '(\w+)' is not defined")
 NUMPY = ("np", "numpy")
 DRAWINGS = (25, 26)
+TWICE_BACK = 33
+CLEARS = re.compile("clear|clean|zero|reset", re.IGNORECASE)
+EMPTIES = re.compile(r"grad\w* = (None|0(\.0)?)$")
+MAKES = re.compile(r"(Variable|Tensor|Value)$|as_variable$")
 PRODUCTS = (ast.Mult, ast.Div, ast.Pow)
 
 
@@ -64,6 +68,28 @@ def its_end(root: Path, number: int, submission: Submission, reading: Reading) -
         return None
     own = (problem for problem in reading.problems if problem["file"] == submission.main)
     return next((problem for problem in own if stops(root, problem)), None)
+
+
+def keeps_gradients(number: int, text: str) -> bool:
+    """Whether a walk of step 33 goes back twice in each round and clears fewer gradients than that.
+
+    What the second pass of a round leaves is added to by the next one then; a new variable in each round needs no clearing.
+    """
+    if number != TWICE_BACK:
+        return False
+    try:
+        loops = [node for node in ast.walk(ast.parse(text)) if isinstance(node, (ast.For, ast.While))]
+    except UNREADABLE:
+        return False
+    return any(_keeps(loop) for loop in loops)
+
+
+def _keeps(loop: ast.For | ast.While) -> bool:
+    calls = [ast.unparse(node.func) for node in ast.walk(loop) if isinstance(node, ast.Call)]
+    emptied = sum(bool(EMPTIES.search(ast.unparse(node))) for node in ast.walk(loop) if isinstance(node, ast.Assign))
+    cleared = sum(bool(CLEARS.search(call)) for call in calls) + emptied
+    passes = sum(call.endswith("backward") for call in calls)
+    return passes > 1 and cleared < passes and not any(MAKES.search(call) for call in calls)
 
 
 def stops(root: Path, problem: Mapping[str, Any]) -> bool:

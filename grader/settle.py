@@ -11,12 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from grader import scripts
 from grader.checks import Mismatch, show
 from grader.clean import clean_line
 from grader.observation import Observation
-from grader.scripts import is_left_to_a_script
 from grader.session import Reading
 from grader.submission import Submission
 from grader.verdict import BROKEN, Verdict
@@ -153,12 +154,14 @@ def is_broken(reading: Reading, submission: Submission) -> bool:
     return submission.main.endswith(".py") and any(problem["type"] in SYNTAX for problem in own)
 
 
-def stopped(problem: Mapping[str, Any] | None, submission: Submission) -> str:
-    """What stopped a script, in words; "" where nothing did."""
-    if problem is None:
-        return ""
-    place = clean_line(submission.place(problem["file"], problem["line"]), 120)
-    return say("ended.stopped", place=place, type=problem["type"], message=clean_line(problem["message"], 160))
+def came_to_nothing(root: Path, number: int, submission: Submission, reading: Reading) -> str:
+    """Why the script that a file is for this step shows nothing, in words; "" where it may."""
+    problem = scripts.its_end(root, number, submission, reading)
+    if problem is not None:
+        place = clean_line(submission.place(problem["file"], problem["line"]), 120)
+        return say("ended.stopped", place=place, type=problem["type"], message=clean_line(problem["message"], 160))
+    kept = scripts.keeps_gradients(number, submission.files.get(submission.main, ""))
+    return say("ended.keeps-gradients") if kept else ""
 
 
 def problems(reading: Reading, submission: Submission) -> tuple[dict[str, Any], ...]:
@@ -190,7 +193,7 @@ def _settle_absent(verdict: Verdict, context: Context) -> Verdict:
     assert observation is not None
     name = clean_line(observation.detail, 80)
     step = context.brought_by(name)
-    if step == verdict.step <= context.scripts and is_left_to_a_script(step, name):
+    if step == verdict.step <= context.scripts and scripts.is_left_to_a_script(step, name):
         own = clean_line(observation.message, 100)
         message = say("ended.another", own=own) if own.startswith(f"{name}(") else say("ended.script", name=name)
         return replace(verdict, kind="skipped", left_out=True, message=message)

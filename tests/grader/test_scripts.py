@@ -76,6 +76,30 @@ def test_a_script_has_come_to_nothing_where_it_lacks_the_framework_or_a_gradient
     assert (scripts.its_end(course.ROOT, number, submission, Reading(None, problems=(told,))) is not None) is stopped
 
 
+ROUND = """for i in range(10):
+    y = f(x)
+    {}y.backward(create_graph=True)
+    gx = x.grad
+    {}gx.backward()
+    x.data -= gx.data / x.grad.data
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "keeps"),
+    [
+        ("x.cleargrad(); ", "x.cleargrad()\n    ", False),
+        ("x.grad = None; ", "x.zero_grad()\n    ", False),
+        ("", "x.cleargrad()\n    ", True),
+        ("x.cleargrad(); ", "", True),
+        ("x = Variable(x.data); y = f(x); ", "x.cleargrad()\n    ", False),
+    ],
+)
+def test_a_walk_that_goes_back_twice_clears_twice(first: str, second: str, keeps: bool) -> None:
+    assert scripts.keeps_gradients(33, ROUND.format(first, second)) is keeps
+    assert not scripts.keeps_gradients(28, ROUND.format(first, second))
+
+
 def test_a_right_framework_without_the_function_passes_and_is_told_what_was_not_asked(checked: Callable[..., Any]) -> None:
     status, verdicts = checked(33, 32)
     assert status == "passed" and verdicts == {(33, "passed"), (33, "skipped")}
