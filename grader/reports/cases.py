@@ -63,10 +63,12 @@ def status_of(kind: str) -> str:
 
 
 def suite(outcome: Outcome) -> Suite:
-    """An outcome's cases; a file that can not be read is one case that says why."""
+    """An outcome's cases; a file that can not be read is one case that says why, beside the checks that passed all the same."""
     verdicts = [_case(verdict) for verdict in outcome.verdicts]
     lines = [_line(line, person.name) for person in outcome.people for line in person.lines]
     cases = tuple(verdicts or lines or _unread(outcome))
+    if outcome.status == "error" and not any(case.status in ("fail", "error") for case in cases):
+        cases = (*_unread(outcome), *cases)
     broken = outcome.status == "grader-error"
     counted = [case for case in cases if case.status != "skip"]
     return Suite(
@@ -118,7 +120,8 @@ def _line(line: Line, person: str) -> Case:
 
 def _unread(outcome: Outcome) -> Sequence[Case]:
     """What stands for a file on which no check could be run."""
-    message = " ".join(str(problem["message"]) for problem in outcome.problems) or outcome.advice or outcome.status
+    syntax = [say("problem.syntax", **problem) for problem in outcome.problems if problem.get("syntax")]
+    message = " ".join(syntax or [str(problem["message"]) for problem in outcome.problems]) or outcome.advice or outcome.status
     passed = outcome.status == "passed"
     status = "pass" if passed else status_of("error")
     return [Case(outcome.step or 0, "file", say("cases.file"), status, outcome.status, message, float(passed), 1.0)]

@@ -43,6 +43,8 @@ CHECKED = Outcome(
 )
 PASSED = replace(CHECKED, status="passed", verdicts=CHECKED.verdicts[:1], older=(), diagnosis=None)
 UNREAD = replace(CHECKED, status="error", verdicts=(), older=(), problems=({"message": f"line 3: {NASTY}"},))
+SYNTAX = {"type": "SyntaxError", "message": "invalid syntax", "place": "line 34", "syntax": True}
+BROKEN = replace(PASSED, status="error", problems=(SYNTAX,))
 PLACED = replace(
     CHECKED,
     step=None,
@@ -63,7 +65,9 @@ FOLDER = replace(
     ),
 )
 OURS = replace(CHECKED, status="grader-error", verdicts=(Verdict(14, "one", "One.", "grader-error", "ours"),))
-OUTCOMES = {"checked": CHECKED, "passed": PASSED, "unread": UNREAD, "placed": PLACED, "folder": FOLDER}
+OUTCOMES = {
+    "checked": CHECKED, "passed": PASSED, "unread": UNREAD, "broken": BROKEN, "placed": PLACED, "folder": FOLDER
+}  # fmt: skip
 
 
 def read(form: str, outcome: Outcome) -> Any:
@@ -115,11 +119,20 @@ def test_a_point_for_each_check_and_none_for_what_was_left_out() -> None:
     assert sum(test["score"] for test in told["tests"]) == 1.0 and told["max_score"] == 4.0 and told["status"] == "fail"
 
 
+def test_a_file_that_no_python_runs_is_one_case_more_than_the_checks_that_passed() -> None:
+    assert [(case.name, case.status) for case in cases.suite(BROKEN).cases] == [("file", "error"), ("one", "pass")]
+    told = read("gradescope", BROKEN)
+    assert told["score"] == 1.0 and [test["max_score"] for test in told["tests"]] == [1.0, 1.0]
+    assert "SyntaxError at line 34: invalid syntax" in read("exercism", BROKEN)["tests"][0]["message"]
+    assert ET.fromstring(junit.render(BROKEN))[0].get("errors") == "1"
+
+
 def test_exercism_says_error_only_where_no_test_ran() -> None:
     assert [read("exercism", outcome)["status"] for outcome in OUTCOMES.values()] == [
         "fail",
         "pass",
         "error",
+        "fail",
         "fail",
         "fail",
     ]
