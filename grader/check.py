@@ -112,7 +112,8 @@ def _judged(step: course.Step, session: Session, seed: int, known: Known | None 
     run = Run(step, session, seed, known=known)
     judge.judge(files(step, session.reading()), run.jobs(), run.take)
     found = run.found()
-    return found._replace(verdicts=fairly(step, session, seed, found.verdicts))
+    with session.as_read(found.reading) as counts:
+        return found._replace(verdicts=fairly(step, counts, seed, found.verdicts))
 
 
 def counterexample_of(step: course.Step, session: Session, seed: int, found: Found) -> Counterexample | None:
@@ -121,13 +122,10 @@ def counterexample_of(step: course.Step, session: Session, seed: int, found: Fou
     if not wrong or shipped.unbegun(step.root, step.number, found.reading.definitions or {}):
         return None
     from grader import counterexample
-    from grader.session import LAST_FIRST, Session
 
     try:
-        if found.reading is session.reading():
-            return counterexample.wrong_number(session, step.number, seed)
-        with Session(session.worker, session.submission, LAST_FIRST) as again:
-            return counterexample.wrong_number(again, step.number, seed)
+        with session.as_read(found.reading) as counts:
+            return counterexample.wrong_number(counts, step.number, seed)
     except KataError:  # the verdicts stand without a drawing
         return None
 
@@ -323,6 +321,7 @@ def word(
     from grader import settle
 
     reading, verdicts = found.reading, found.verdicts
+    read = reading.submission or submission
     asked: tuple[str, ...] = ()
     older: tuple[Verdict, ...] = ()
     if found.older or any(not verdict.passed for verdict in verdicts):
@@ -332,8 +331,8 @@ def word(
             brought_by=lambda name: shipped.brought_by(step.root, name),
             untouched=shipped.unbegun(step.root, step.number, reading.definitions or {}),
             limits=worker.limits,
-            scripts=0 if asks_for_all(step, submission, reading) else step.number,
-            stopped=settle.came_to_nothing(step.root, step.number, submission, reading),
+            scripts=0 if asks_for_all(step, read, reading) else step.number,
+            stopped=settle.came_to_nothing(step.root, step.number, read, reading),
         )
         verdicts = tuple(settle.settle(verdict, context) for verdict in verdicts)
         older = tuple(settle.settle(verdict, context._replace(untouched=())) for verdict in found.older)
@@ -342,7 +341,7 @@ def word(
         title=step.title,
         file=submission.path,
         sha256=submission.sha256,
-        status=settle.status(verdicts, settle.unreadable(reading), settle.is_broken(reading, submission)),
+        status=settle.status(verdicts, settle.unreadable(reading), settle.is_broken(reading, read)),
         isolation=worker.isolation(),
         seed=seed,
         verdicts=verdicts,

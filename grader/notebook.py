@@ -42,12 +42,16 @@ CLOSES = {
 
 @dataclass(frozen=True)
 class Piece:
-    """Lines of a cell that stand or fall together; or, in `runs`, a file to be put in their place."""
+    """Lines of a cell that stand or fall together; or, in `runs`, a file to be put in their place.
+
+    `title` is what the notebook says in words before a cell, with its first piece.
+    """
 
     text: str
     label: str = ""
     line: int = 1
     runs: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,9 +87,14 @@ def read(text: str, shown: str) -> Notebook:
     pieces: list[Piece] = []
     aside: list[str] = []
     written: dict[str, str] = {}
-    for number, source in enumerate(_sources(document, shown), start=1):
+    title = ""
+    for number, (said, source) in enumerate(_sources(document, shown), start=1):
         cell = _cell(say("ipynb.cell", number=number), source, written)
-        pieces += cell.pieces
+        title += said
+        if cell.pieces:
+            first, *others = cell.pieces
+            pieces += [replace(first, title=title), *others]
+            title = ""
         aside += cell.aside
         written = dict(cell.written)
     return Notebook(tuple(pieces), written, tuple(aside))
@@ -131,10 +140,20 @@ def _mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _sources(document: dict[str, Any], shown: str) -> list[str]:
-    """The text of each code cell that is not blank; blank ones get no number from Jupyter either."""
-    cells = [_code(cell, place, shown) for place, cell in enumerate(_upgraded(document, shown), start=1)]
-    sources = [source for source in cells if source.strip()]
+def _sources(document: dict[str, Any], shown: str) -> list[tuple[str, str]]:
+    """What stands in words before each code cell that is not blank, and its text.
+
+    Blank ones get no number from Jupyter either.
+    """
+    sources: list[tuple[str, str]] = []
+    said, cells = "", _upgraded(document, shown)
+    for place, cell in enumerate(cells, start=1):
+        source = _code(cell, place, shown)
+        if source.strip():
+            sources.append((said, source))
+            said = ""
+        elif isinstance(cell, dict) and cell.get("cell_type") == "markdown":
+            said += f"{cell.get('source', '')}\n"
     if not sources:
         raise Unusable(say("ipynb.no-code", shown=shown, count=len(cells)))
     return sources

@@ -157,9 +157,10 @@ class _Judging:
         untouched = self._untouched(entry, reading.definitions or {}) if any(not v.passed for v in raw) else ()
         worded = self._worded(raw, read, untouched)
         self._note(entry.file, (*read.notes, *reading.notes, *settle.taken(raw)))
-        stopped = frozenset(number for number in self._steps_of(entry) if self._is_stopped(number, read, reading, raw))
+        counted = {number: own.reading_of(number) for number in self._steps_of(entry)}
+        stopped = frozenset(number for number, one in counted.items() if self._is_stopped(number, read, one, raw))
         broken = _broken(reading, read, worded) if settle.unreadable(reading) else ""
-        reasons = (settle.came_to_nothing(self.root, number, read, reading) for number in sorted(stopped))
+        reasons = (self._came_to_nothing(number, read, counted[number]) for number in sorted(stopped))
         broken = broken or next(filter(None, reasons), "")
         finding = Finding(entry, worded, shown, level, reading, frozenset(untouched), broken=broken, stopped=stopped)
         self.verdicts += _counted(finding)
@@ -167,10 +168,13 @@ class _Judging:
 
     def _is_stopped(self, number: int, read: Submission, reading: Reading, raw: Sequence[Verdict]) -> bool:
         """Whether a file is no Python, or leaves a step to a script that came to nothing."""
-        if settle.is_broken(reading, read):
+        if settle.is_broken(reading, reading.submission or read):
             return True
         left = any(is_absent(verdict) for verdict in raw if verdict.step == number)
-        return left and bool(settle.came_to_nothing(self.root, number, read, reading))
+        return left and bool(self._came_to_nothing(number, read, reading))
+
+    def _came_to_nothing(self, number: int, read: Submission, reading: Reading) -> str:
+        return settle.came_to_nothing(self.root, number, reading.submission or read, reading)
 
     def _own_verdicts(self, own: Rereading) -> Generator[Job, None, tuple[Verdict, ...]]:
         self._own = own

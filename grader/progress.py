@@ -136,9 +136,8 @@ class _Run:
         for step, submission in self.submissions.items():
             seed = new_seed()
             with Session(self.worker, submission) as session:
-                self.own = Rereading(session, seed)
-                for job in self.own.jobs():
-                    yield job._replace(wanted=partial(_is_of, step.number))
+                self.own = Rereading(session, seed, partial(_is_of, step.number))
+                yield from self.own.jobs()
                 found = Found(self.own.reading, self.own.verdicts, (), None)
                 self.found[step.number] = word(step, submission, found, seed, self.worker).status
 

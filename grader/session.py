@@ -13,7 +13,7 @@ import select
 import signal
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from grader.clean import clean_line
@@ -38,7 +38,10 @@ _TRACE = rb'File "/submission/([^"\n]+)", line (\d+) in ([^\n]+)'
 
 
 class Reading(NamedTuple):
-    """How the reading of a submission went in the worker: `failure` is None when there is a namespace."""
+    """How the reading of a submission went in the worker: `failure` is None when there is a namespace.
+
+    `submission` and `order` are what was read, and how; of a file of several steps that may be its beginning only.
+    """
 
     failure: Observation | None
     notes: tuple[str, ...] = ()
@@ -46,6 +49,8 @@ class Reading(NamedTuple):
     definitions: Mapping[str, str] | None = None
     left_behind: tuple[str, ...] = ()
     output: str = ""
+    submission: Submission | None = None
+    order: str = AS_WRITTEN
 
 
 class Session:
@@ -160,7 +165,19 @@ class Session:
         finally:
             self.close()
 
+    @contextlib.contextmanager
+    def as_read(self, reading: Reading) -> Iterator[Session]:
+        """This session; or, where `reading` is of another one, a new session that reads as it did."""
+        if (reading.submission or self.submission) is self.submission and reading.order == self.order:
+            yield self
+            return
+        with Session(self.worker, reading.submission or self.submission, reading.order) as again:
+            yield again
+
     def _load(self) -> Reading:
+        return self._loaded()._replace(submission=self.submission, order=self.order)
+
+    def _loaded(self) -> Reading:
         files = {name: text for name, text in self.submission.files.items() if name != self.submission.main}
         blocks = [{"text": block.text, "first_line": block.first_line} for block in self.submission.blocks]
         message: dict[str, Any] = {"do": "load", "main": self.submission.main, "files": files, "blocks": blocks}

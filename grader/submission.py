@@ -51,12 +51,14 @@ class Block(NamedTuple):
     """Lines of the main file that stand or fall together: a notebook cell, or the whole of a .py file.
 
     `first_line` is where it begins in the main file; `label` and `label_line` are where its owner sees it.
+    `title` is what a notebook says in words before it.
     """
 
     text: str
     first_line: int = 1
     label: str = ""
     label_line: int = 1
+    title: str = ""
 
     def where(self, line: int) -> str:
         """A line of the main file in its owner's words.
@@ -265,7 +267,7 @@ def _blocks(shelf: _Shelf, root: Path, name: str, shown: str, depth: int = 0) ->
     shelf.aside += [label + aside for aside in book.aside]
     blocks: list[Block] = []
     for piece in book.pieces:
-        here = Block(piece.text, label=label + piece.label, label_line=piece.line)
+        here = Block(piece.text, label=label + piece.label, label_line=piece.line, title=piece.title)
         if piece.runs:
             beside = notebook.within(posixpath.join(posixpath.dirname(name), piece.runs))
             blocks += _run(shelf, root, beside, (here.label, clean_line(piece.runs, 60)), depth + 1)

@@ -104,8 +104,9 @@ class _Desk:
                     self.take_next = run.take
                     yield from run.jobs()
                     found = run.found()
-                    elsewhere = yield from self._elsewhere(session, task["seed"], others(step, found.verdicts))
-                    verdicts = fairly(step, session, task["seed"], found.verdicts, elsewhere)
+                    with session.as_read(found.reading) as counts:
+                        elsewhere = yield from self._elsewhere(counts, task["seed"], others(step, found.verdicts))
+                        verdicts = fairly(step, counts, task["seed"], found.verdicts, elsewhere)
                     found = found._replace(verdicts=verdicts)
                 if not _killed(found):
                     break
@@ -183,14 +184,14 @@ class ClassRun(Run):
 
     def _once_more(self, own: Sequence[Verdict]) -> Iterator[Session]:
         """The submission's session, or a new one where that one has spent its patience or was not the reading that counted."""
-        from grader.session import LAST_FIRST, Session
+        from grader.session import Session
 
-        session = self.own.session
-        reread = self.own.reading.notes != session.reading().notes
-        if not reread and not any(verdict.kind in SPENT for verdict in own):
-            yield session
+        session, reading = self.own.session, self.own.reading
+        if not any(verdict.kind in SPENT for verdict in own):
+            with session.as_read(reading) as counts:
+                yield counts
             return
-        with Session(self.worker, session.submission, LAST_FIRST if reread else session.order) as again:
+        with Session(self.worker, reading.submission or session.submission, reading.order) as again:
             yield again
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterator
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from grader import course, shipped
 from grader.check import Known, Options, Run, broken_before, counterexample_of, fairly, files, new_seed, others, word
 from grader.errors import KataError
 from grader.judge import Job, judge
-from grader.session import LAST_FIRST, Session
+from grader.session import Session
 
 if TYPE_CHECKING:
     from grader.check import Found
@@ -111,10 +111,11 @@ class Warm:
     def _fair(self, run: Run, session: Session, found: Found) -> Generator[Job, None, Found]:
         """What was found, as it counts for a file along the book; what other steps say of it is judged in this session too."""
         judged: dict[int, tuple[Verdict, ...]] = {}
-        for number in self._asked(found):
-            self._next_take = partial(_keep, judged, number)
-            yield Job(session, run.seed, partial(_is_of, number))
-        verdicts = fairly(self.step, session, run.seed, found.verdicts, lambda other: judged.get(other.number, ()))
+        with session.as_read(found.reading) as counts:
+            for number in self._asked(found):
+                self._next_take = partial(_keep, judged, number)
+                yield Job(counts, run.seed, partial(_is_of, number))
+            verdicts = fairly(self.step, counts, run.seed, found.verdicts, lambda other: judged.get(other.number, ()))
         return found._replace(verdicts=verdicts)
 
     def _asked(self, found: Found) -> dict[int, Path]:
@@ -150,10 +151,8 @@ class Warm:
             return ()
         found: list[Verdict] = []
         self._next_take = lambda _, verdicts: found.extend(verdicts)
-        reread = run.own.reading is not session.reading()
-        again = Session(session.worker, session.submission, LAST_FIRST) if reread else nullcontext(session)
-        with again as reading:
-            yield Job(reading, run.seed, lambda step, name: step < self.step.number, self.step.number)
+        with session.as_read(run.own.reading) as counts:
+            yield Job(counts, run.seed, lambda step, name: step < self.step.number, self.step.number)
         return broken_before(self.step, found)
 
     def unprepared(self) -> bool:

@@ -49,7 +49,7 @@ def judged(number: int, cases: list[dict[str, Any]], worker: Any) -> Iterator[di
                 done.append((case, None, str(error)))
                 continue
             with Session(worker, submission) as session:
-                current.append(own := Rereading(session, SEED))
+                current.append(own := Rereading(session, SEED, of_step=number))
                 yield from own.jobs()
                 done.append((case, submission, check.Found(own.reading, own.verdicts, (), None)))
 
@@ -62,8 +62,8 @@ def judged(number: int, cases: list[dict[str, Any]], worker: Any) -> Iterator[di
         if any(verdict.kind == "grader-error" for verdict in found.verdicts):
             found = check.judge_step(step, submission, SEED, worker)
         elif not all(verdict.passed for verdict in found.verdicts):
-            with Session(worker, submission) as session:
-                found = found._replace(verdicts=check.fairly(step, session, SEED, found.verdicts))
+            with Session(worker, submission) as session, session.as_read(found.reading) as counts:
+                found = found._replace(verdicts=check.fairly(step, counts, SEED, found.verdicts))
         yield {"name": case["name"], **reported(check.word(step, submission, found, SEED, worker))}
 
 
