@@ -113,7 +113,8 @@ def _judged(step: course.Step, session: Session, seed: int, known: Known | None 
     judge.judge(files(step, session.reading()), run.jobs(), run.take)
     found = run.found()
     with session.as_read(found.reading) as counts:
-        return found._replace(verdicts=fairly(step, counts, seed, found.verdicts))
+        verdicts = fairly(step, counts, seed, found.verdicts)
+    return found._replace(verdicts=verdicts, older=outgrown.older(found.older, verdicts))
 
 
 def counterexample_of(step: course.Step, session: Session, seed: int, found: Found) -> Counterexample | None:

@@ -37,8 +37,17 @@ def set_aside(
 
 
 def _left_out(verdict: Verdict) -> Verdict:
-    message = say("ended.outgrown", step=verdict.until)
-    return replace(verdict, kind="skipped", left_out=True, observation=None, message=message)
+    return replace(verdict, kind="skipped", left_out=True, observation=None, message=_because(verdict))
+
+
+def _because(verdict: Verdict) -> str:
+    return say("ended.outgrown", step=verdict.until)
+
+
+def older(verdicts: Sequence[Verdict], counted: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    """What is wrong in earlier steps, without what a later step ends that those `counted` here were set aside for."""
+    ends = {v.until for v in counted if v.left_out and v.message == _because(v)}
+    return tuple(v for v in verdicts if v.until is None or v.until not in ends)
 
 
 def ends_of(verdicts: Sequence[Verdict]) -> set[int]:
@@ -58,5 +67,7 @@ def alone(other: course.Step, session: Session, seed: int) -> list[Verdict]:
 
 
 def _does(found: Sequence[Verdict]) -> bool:
-    """Whether a submission passes all the checks of a step."""
-    return bool(found) and all(verdict.passed or verdict.left_out for verdict in found)
+    """Whether a submission passes all the checks of a step; those whose names it has not may be two thirds."""
+    judged = [verdict for verdict in found if not verdict.left_out]
+    passed = sum(verdict.passed for verdict in judged)
+    return bool(found) and all(v.passed or v.kind == "absent" for v in judged) and 3 * passed >= len(judged)

@@ -26,6 +26,7 @@ from grader.worker import Limits
 
 MOST_TAKEN = 10
 FRAMEWORK = frozenset({"Variable", "Function"})
+ARRAYS = "as_array"  # what is lent under this name is not built on anything, and told in words of its own
 SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 
 
@@ -116,11 +117,13 @@ def _malformed(verdict: Verdict) -> str:
 def taken(verdicts: Sequence[Verdict]) -> tuple[str, ...]:
     """One sentence for each name that a submission spells in a way of its own, and one for what was lent to it."""
     pairs = dict.fromkeys(pair for v in verdicts for trace in v.traces for pair in trace.observation.taken)
-    lent = [clean_line(name, 60) for name, found in pairs if not found]
+    lent = [clean_line(name, 60) for name, found in pairs if not found and name != ARRAYS]
     spelled = [
         say("place.taken", found=clean_line(found, 60), name=clean_line(name, 60))
         for name, found in islice((pair for pair in pairs if pair[1]), MOST_TAKEN)
     ]
+    if (ARRAYS, "") in pairs:
+        spelled.append(say("place.arrays"))
     if FRAMEWORK & {*lent}:
         return (*spelled, say("place.lent-framework"))
     return (*spelled, *([say("place.lent", names=listed(lent))] if lent else []))

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from grader import course, shipped
+from grader import course, outgrown, shipped
 from grader.check import Known, Run, fairly, others, word
 from grader.errors import KataError, Unusable
 from grader.submission import Block, Submission
@@ -107,7 +107,7 @@ class _Desk:
                     with session.as_read(found.reading) as counts:
                         elsewhere = yield from self._elsewhere(counts, task["seed"], others(step, found.verdicts))
                         verdicts = fairly(step, counts, task["seed"], found.verdicts, elsewhere)
-                    found = found._replace(verdicts=verdicts)
+                    found = found._replace(verdicts=verdicts, older=outgrown.older(found.older, verdicts))
                 if not _killed(found):
                     break
             outcome = word(step, read, found, task["seed"], self.worker, self.steps.values())

@@ -20,7 +20,7 @@ import numpy as np
 
 from . import naming
 from .asked import along_our_exercise, other_parameters
-from .fitting import fit_attributes, fit_exp, fit_methods, fit_operators
+from .fitting import fit_attributes, fit_exp, fit_methods, fit_numbers, fit_operators
 from .loader import ROOT
 from .loans import lent, may_borrow
 from .measuring import measuring
@@ -116,6 +116,7 @@ class Kata:
         if name == "Variable" and value is not self._fitted:
             self._fitted = value
             fit_attributes(self, value)
+            fit_numbers(self, value)
             fit_operators(self, value)
             fit_methods(self, value)
         if name == "Function" and self._fitted is None:

@@ -176,13 +176,18 @@ def _last_definitions_first(trees: Sequence[ast.Module]) -> ast.Module:
 
 
 def _with_those_of_the_program(tree: ast.Module) -> ast.Module:
-    """The tree, with definitions that a file makes anew only where it is run as a program behind that place."""
+    """The tree, with what a file does only where it is run as a program behind that place, for the rest of the file.
+
+    Definitions that it makes anew, and modules that it imports (`import numpy as np`): what stands above asks for them.
+    """
     there = {statement.name for statement in tree.body if isinstance(statement, DEFINITIONS)}
     body: list[ast.stmt] = []
     for statement in tree.body:
         body.append(statement)
         if isinstance(statement, ast.If) and ast.unparse(statement.test) in PROGRAM:
-            body += [each for each in statement.body if isinstance(each, DEFINITIONS) and each.name in there]
+            anew = (each for each in statement.body if isinstance(each, DEFINITIONS) and each.name in there)
+            body += [each for each in statement.body if isinstance(each, ast.Import)]
+            body += anew
     return ast.Module(body, tree.type_ignores)
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import difflib
 import dis
 import inspect
 import re
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from types import FunctionType, MethodType, ModuleType
 from typing import Any
@@ -273,7 +274,28 @@ def attribute_aliases(kind: Any) -> dict[str, str]:
     if found.get("grad") == "":
         empty = [name for name in there if "grad" in name.lower() and getattr(box, name) is None]
         found["grad"] = empty[0] if len(empty) == 1 else ""
+    if found.get("creator") == "":
+        found["creator"] = _link(kind, {"data", "grad", *found.values()})
     return {name: own for name, own in found.items() if own}
+
+
+class _Maker:
+    """What a method that remembers a function may be given: it has a generation, which may be asked for."""
+
+    generation = 0
+
+
+def _link(kind: Any, known: Collection[str]) -> str:
+    """The attribute in which a method with one argument puts just what it is given, where there is only one such."""
+    methods = [value for each in kind.__mro__[:-1] for value in vars(each).values() if isinstance(value, FunctionType)]
+    found = set()
+    for method in [method for method in methods if method.__name__[:2] != "__" and not _wanted(method, 2)][:MOST_TRIED]:
+        maker = _Maker()
+        with contextlib.suppress(Exception):
+            box = kind(np.array(1.5))
+            method(box, maker)
+            found |= {name for name, value in attributes(box) if value is maker and name not in known}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _defaults(kind: type) -> list[str]:

@@ -11,7 +11,7 @@ from html import escape
 from grader.clean import clean, clean_line
 from grader.outcome import Outcome
 from grader.reports.style import Style
-from grader.reports.text import first_failure, isolation, next_to_do, rows, status_word
+from grader.reports.text import first_failure, isolation, next_to_do, older_causes, rows, status_word
 from grader.verdict import Verdict
 from grader.words import check_name, language, mistake_name, say
 
@@ -114,12 +114,7 @@ def _other(verdict: Verdict) -> str:
 def _older(outcome: Outcome) -> Iterator[str]:
     if outcome.older:
         yield _line("p", say("report.older", step=outcome.step))
-        firsts = {verdict.step: verdict for verdict in reversed(outcome.older)}
-        told = (
-            say("report.older-one", step=step, says=firsts[step].says, message=clean_line(firsts[step].message, 200))
-            for step in sorted(firsts)
-        )
-        yield f"<ul>{''.join(_line('li', text) for text in told)}</ul>"
+        yield f"<ul>{''.join(_line('li', told) for told in older_causes(outcome.older))}</ul>"
 
 
 def _printed(outcome: Outcome) -> Iterator[str]:

@@ -214,15 +214,24 @@ def _rest(outcome: Outcome, style: Style) -> Iterator[str]:
 
 
 def _older(outcome: Outcome, style: Style) -> Iterator[str]:
-    """What earlier steps have wrong in this file: a warning, one line for each step."""
+    """What earlier steps have wrong in this file: a warning, and a sentence for each cause."""
     if not outcome.older:
         return
     yield from wrap(say("report.older", step=outcome.step), "", style)
-    for step in dict.fromkeys(verdict.step for verdict in outcome.older):
-        first = next(verdict for verdict in outcome.older if verdict.step == step)
-        told = say("report.older-one", step=step, says=first.says, message=clean_line(first.message, 200))
+    for told in older_causes(outcome.older):
         yield from wrap(told, "    ", style, first="  ! ")
     yield ""
+
+
+def older_causes(older: Sequence[Verdict]) -> Iterator[str]:
+    """What is wrong first in each earlier step; steps that end in the same words are told together, in one sentence."""
+    firsts = {verdict.step: verdict for verdict in reversed(older)}
+    steps: dict[str, list[int]] = {}
+    for step in sorted(firsts):
+        steps.setdefault(firsts[step].message, []).append(step)
+    for message, (step, *others) in steps.items():
+        one = say("report.older-one", step=step, says=firsts[step].says, message=clean_line(message, 200))
+        yield f"{one} {say('report.older-same', steps=spans(others))}" if others else one
 
 
 def _line(verdict: Verdict, style: Style) -> Iterator[str]:

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader import course, shipped
+from grader import course, outgrown, shipped
 from grader.check import Known, Options, Run, broken_before, counterexample_of, fairly, files, new_seed, others, word
 from grader.errors import KataError
 from grader.judge import Job, judge
@@ -105,7 +105,7 @@ class Warm:
         if self.lacks_checks:
             return found
         found = yield from self._fair(run, session, found)
-        found = found._replace(older=(yield from self._older(run, session)))
+        found = found._replace(older=outgrown.older((yield from self._older(run, session)), found.verdicts))
         return found._replace(graph=counterexample_of(self.step, session, run.seed, found))
 
     def _fair(self, run: Run, session: Session, found: Found) -> Generator[Job, None, Found]:

@@ -87,6 +87,12 @@ def test_what_the_program_defines_anew_is_defined_anew_and_the_rest_of_it_is_not
     assert told["names"] == ["Box", "made", "y"]
 
 
+def test_modules_that_the_program_imports_are_there_for_what_stands_above(loaded: Callable[..., Any]) -> None:
+    program = "if __name__ == '__main__':\n    import math as m\n    from math import floor as root\n"
+    text = f"def root(x):\n    return m.sqrt(x)\n{program}"
+    assert loaded(text, look=lambda names: names["root"](2.25))["seen"] == 1.5
+
+
 def test_a_definition_behind_the_program_comes_last(loaded: Callable[..., Any]) -> None:
     text = ANEW.format(guard="if __name__ == '__main__'", after="class Box:\n    kind = 'last'")
     assert loaded(text, look=lambda names: names["made"]())["seen"] == "made last"

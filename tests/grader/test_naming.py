@@ -387,6 +387,72 @@ def test_attributes_are_reached_by_our_names_and_set_by_them() -> None:
     assert kata.taken["Variable.data"] == "value" and kata.taken["Variable.creator"] == "func"
 
 
+NAMED_BY_METHODS = FRAMEWORK.replace("creator = data, None, None", "mMaker = data, None, None").replace(
+    "    def backward(self):", "    def made_by(self, f):\n        self.mMaker = f\n\n    def backward(self):", 1
+).replace("self.input, self.output, y.creator = x, y, self", "self.input, self.output = x, y\n            y.made_by(self)")
+
+
+def test_the_creator_is_what_a_method_puts_it_in() -> None:
+    kata = on(NAMED_BY_METHODS.replace("self.creator", "self.mMaker").replace("f.input.creator", "f.input.mMaker"))
+    x = kata.Variable(np.array(2.0))
+    y = kata.call(f := kata.spy(), x)
+    assert y.creator is f and x.creator is None and kata.taken["Variable.creator"] == "mMaker"
+
+
+def test_two_places_for_what_a_method_is_given_are_none() -> None:
+    made_by = "    def made_by(self, f):"
+    text = NAMED_BY_METHODS.replace(made_by, f"    def look_at(self, f):\n        self.eye = f\n\n{made_by}")
+    kata = on(text.replace("self.creator", "self.mMaker").replace("f.input.creator", "f.input.mMaker"))
+    assert kata.Variable and "Variable.creator" not in kata.taken
+
+
+REFUSAL = "        if not isinstance(data, np.ndarray):\n            raise TypeError(data)\n"
+UNWRAPPED = FRAMEWORK.replace("np.asarray(self.forward(x.data))", "self.forward(x.data)")
+REFUSING = UNWRAPPED.replace("        self.data, self", f"{REFUSAL}        self.data, self")
+SQUARE = "class Square(Function):\n    def forward(self, x):\n        return x**2\n"
+
+
+@pytest.mark.parametrize(("step", "done"), [(9, False), (10, False), (11, True), (16, True)])
+def test_numbers_are_made_arrays_where_that_was_left_undone_long_ago(step: int, done: bool) -> None:
+    kata = on(REFUSING + SQUARE, step=step)
+    x = kata.Variable(np.array(3.0))
+    assert (kata.taken.get("as_array") == "") is done
+    if done:
+        assert isinstance(kata.call(kata.Square(), x).data, np.ndarray)
+    with pytest.raises(TypeError):
+        kata.Variable(2.0)
+
+
+def test_nothing_is_made_of_numbers_where_no_array_is_asked_for() -> None:
+    assert on(FRAMEWORK, step=16).has("Variable") and "as_array" not in on(FRAMEWORK, step=16).taken
+
+
+ARRAYS = """
+def as_array(x):
+    {body}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "right"),
+    [
+        ("return np.array(x) if np.isscalar(x) else x", True),
+        ("return np.asarray(x)", True),
+        ("if np.isscalar(x):\n        return np.array(x)", False),
+        ("return other", False),
+        ("return x", False),
+    ],
+)
+def test_an_as_array_that_gives_something_else_is_replaced(body: str, right: bool) -> None:
+    text = REFUSING.replace("self.forward(x.data)", "as_array(self.forward(x.data))") + SQUARE + ARRAYS.format(body=body)
+    for step in (9, 16):
+        kata = on(text, step=step)
+        assert kata.has("Variable") and ("as_array" in kata.taken) is (step == 16 and not right)
+    for x in (np.array(3.0), np.array([1.0, 2.0])):
+        y = kata.call(kata.Square(), kata.Variable(x)).data
+        assert isinstance(y, np.ndarray) and y.tolist() == (x**2).tolist()
+
+
 def test_a_switch_that_says_no_is_left_alone() -> None:
     kata = on(FRAMEWORK + "class Config:\n    enable_backprop = False\n    no_backprop = False\n    verbose = False\n")
     config = kata.Config

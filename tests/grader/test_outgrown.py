@@ -55,3 +55,13 @@ def test_what_fails_besides_still_fails(checked: Callable[[str], Any]) -> None:
 def test_a_file_of_the_step_itself_is_asked_for_everything(checked: Callable[[str], Any]) -> None:
     status, checks = checked(STEP_2)
     assert status == "passed" and {verdict for verdict, _ in checks.values()} == {"passed"}
+
+
+def test_names_that_it_lacks_are_not_held_against_the_later_step(checked: Callable[[str], Any]) -> None:
+    status, checks = checked(STEP_3.replace("def right(): return 1.0\n", ""))
+    assert status == "passed" and checks["it_is_an_array"][0] == "skipped"
+
+
+def test_where_most_of_the_later_step_is_missing_it_is_not_done(checked: Callable[[str], Any]) -> None:
+    status, checks = checked(BOX + "def double(x): return Variable(2 * x.data)\n")
+    assert status == "failed" and checks["it_is_an_array"][0] == "failed"

@@ -20,7 +20,8 @@ def lone(text: str) -> Submission:
 @pytest.mark.parametrize(
     "line",
     [
-        "# step 7", "#step07", "# Step07.py", "## ---- STEP 7: creators ----", "#%% step 7", "# [step 7]", "# 7단계 역전파 자동화",
+        "# step 7", "#step07", "# Step07.py", "## ---- STEP 7: creators ----", "#%% step 7", "# [step 7]",
+        "# 7단계 역전파 자동화",
         "# 스텝 7", "# 제7단계", "# ステップ 7", "# 第7步", '"""step 7"""', "'''Step 7: creators'''", 'print("--- step 7 ---")',
         '"""\nstep 7\n"""',
     ],

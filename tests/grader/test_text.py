@@ -295,11 +295,13 @@ def test_what_went_wrong_while_reading_is_told_above_everything_else() -> None:
     assert many.count("raised NameError") == 3
 
 
-def test_older_steps_that_are_wrong_are_a_warning_with_one_line_each() -> None:
-    older = (replace(WRONG, step=6), replace(WRONG, step=6, name="b", says="No."), replace(WRONG, step=9, says="Nine."))
+def test_older_steps_that_are_wrong_are_a_warning_with_one_line_for_each_cause() -> None:
+    nine = replace(WRONG, step=9, says="Nine.", message="Of nine.")
+    older = (replace(WRONG, step=6), replace(WRONG, step=6, name="b", says="No."), nine, replace(WRONG, step=8, says="Eight."))
     page = " ".join(render(replace(PASSED, older=older)).split())
     assert "does not count against step 14" in page
-    assert page.count("! step 6:") == 1 and page.count("! step 9: Nine.") == 1 and "No." not in page
+    assert page.count("! step 6:") == 1 and page.count("! step 9: Nine. Of nine.") == 1 and "No." not in page
+    assert "expected 2.0 (likewise in step 8) !" in page and "Eight." not in page
 
 
 def test_what_a_program_printed_is_shown_when_something_is_wrong_and_not_otherwise() -> None:
