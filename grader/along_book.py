@@ -38,9 +38,9 @@ DRAWING = (25, 26)
 SHOWS = 24  # from this step on a file is a program that uses the framework, and shows what it finds
 BRINGS_OPERATIONS = (27, 34, 35)  # the steps beyond it that bring parts of the framework
 # A walk back that asks whether a gradient is true, as `if not self.grad` does, takes single numbers only. That is a matter
-# of step 9, and of 14 to 16, which rewrite it; in these steps numbers say whether their own subject is right.
+# of step 9, and of 14, 15 and 18, where gradients are there already; in these steps single numbers say what is asked.
 TRUTH = "truth value of an array"
-NOT_OF_TRUTH = (17, *range(19, 32))
+NOT_OF_TRUTH = (16, 17, *range(19, 32))
 FIRST_OF_OURS = 5  # from this step on an exercise of ours has something that no book asks for
 
 

@@ -122,7 +122,8 @@ class _Judge:
         def run(scenario: Callable[..., Any], **inputs: Any) -> Any:
             session = trial.job.session
             run_in = session.run_alone if trial.check.alone else session.run
-            observation = run_in({**ship(scenario), "step": trial.check.step}, inputs, trial.check.seconds)
+            asked = {**ship(scenario), "step": trial.check.step, "level": trial.job.of_step or 0}
+            observation = run_in(asked, inputs, trial.check.seconds)
             trial.traces.append(Trace(scenario.__name__, observation))
             if observation.kind != "value":
                 raise NoValue(observation)

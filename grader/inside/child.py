@@ -139,7 +139,8 @@ def _run(loaded: Loaded | None, request: dict[str, Any]) -> dict[str, Any]:
         return {"kind": "error", "type": "LoadError", "message": "nothing is loaded", "frames": []}
     try:
         loaded.restore()
-        kata = Kata(loaded.namespace, loaded.problems, loaded.printed, request.get("step", 0), loaded.known)
+        step, level = request.get("step", 0), request.get("level", 0)
+        kata = Kata(loaded.namespace, loaded.problems, loaded.printed, step, loaded.known, level)
         value = build(request)(kata, **request["inputs"])
         return {"kind": "value", "value": value, "taken": kata.taken}
     except BaseException as error:  # as above

@@ -162,7 +162,8 @@ def _lead_to_each_other(root: Any, name: str, own: str) -> None:
 
 def fit_exp(kata: Kata) -> None:
     """Let an Exp that was left as it was before step 11, as the book leaves it, find its input among the inputs."""
-    found = None if kata.along_our_exercise else naming.named("Exp", kata.scopes)
+    is_its_matter = 0 < kata.level <= BRINGS_ARRAYS  # the file is to have a derivative of its own
+    found = None if kata.along_our_exercise or is_its_matter else naming.named("Exp", kata.scopes)
     if found is None:
         return
     if not kata.known.get("old exp"):  # inside of no_grad it can not be seen, so a no is not kept

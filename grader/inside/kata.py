@@ -64,8 +64,9 @@ class Kata:
     """A submission's framework, by name: `kata.Variable`, `kata.add(x, y)`, `kata.backward(y)`.
 
     `problems` says which of its statements raised when it was imported, `printed` how its output then began,
-    `step` whose check is asking. `known` keeps what was found out about its names from one scenario to the next.
-    `taken` pairs a name of ours with what was taken for it, "" for a function of ours.
+    `step` whose check is asking, `level` of which step the file is to be, where that is said. `known` keeps what was
+    found out about its names from one scenario to the next. `taken` pairs a name of ours with what was taken for it,
+    "" for a function of ours.
     """
 
     def __init__(
@@ -75,11 +76,13 @@ class Kata:
         printed: str = "",
         step: int = 0,
         known: dict[str, Any] | None = None,
+        level: int = 0,
     ) -> None:
         self.namespace = namespace
         self.problems = problems
         self.printed = printed
         self.step = step
+        self.level = level
         self.taken: dict[str, str] = {}
         self.known: dict[str, Any] = {} if known is None else known
         self._guessed: dict[str, tuple[str, Any] | None] = self.known.setdefault("guessed", {})

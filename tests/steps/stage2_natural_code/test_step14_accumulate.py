@@ -126,7 +126,7 @@ def neighbours(kata, a, b, seed):
 
 def test_no_other_gradient_changes(observe, draw):
     """Adding to one variable's gradient leaves every other variable's gradient as it was."""
-    a, b, seed = draw.array(2), draw.array(2), draw.array(2)
+    a, b, seed = draw.array(1), draw.array(1), draw.array(1)  # one number: a seed that asks whether it is true is a matter of 9
     seen = observe(neighbours, a=a, b=b, seed=seed)
     given = {"after": "y = add(add(a, b), a); y.grad = g; y.backward()", "a": a, "b": b, "g": seed}
     expect(seen["a"], 2 * seed, "a.grad", **given)
