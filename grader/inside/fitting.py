@@ -44,7 +44,7 @@ def fit_numbers(kata: Kata, kind: Any) -> None:
     if found is not None and kata.kept("as_array is broken", lambda: not _makes_arrays(found[1])):
         for scope in kata.scopes:
             for name in [name for name, value in scope.items() if value is found[1]]:
-                scope[name] = as_array  # type: ignore[index]
+                scope[name] = no_number  # type: ignore[index]
         kata.taken["as_array"] = ""
     elif found is None and kata.kept("numbers are refused", partial(_refuses_numbers, kata, kind)):
         _take_numbers(kind)
@@ -60,28 +60,30 @@ def _makes_arrays(function: Any) -> bool:
         return False
 
 
-def as_array(x: Any) -> Any:
+def no_number(given: Any) -> Any:
     """A number as an array without axes; anything else as it is."""
-    return np.array(x) if np.isscalar(x) else x
+    return np.asarray(given) if np.isscalar(given) else given
 
 
 def _refuses_numbers(kata: Kata, kind: Any) -> bool:
     """Whether a function of an array without axes raises, and does not once its result is taken as an array."""
+    if _works(kata, kind):
+        return False
     before = kind.__init__
+    _take_numbers(kind)
     try:
-        return not _works(kata, kind) and bool(_take_numbers(kind)) and _works(kata, kind)
+        return _works(kata, kind)
     finally:
         kind.__init__ = before
 
 
-def _take_numbers(kind: Any) -> bool:
+def _take_numbers(kind: Any) -> None:
     made = kind.__init__
 
     def __init__(self: Any, data: Any, *others: Any, **named: Any) -> None:
         made(self, np.asarray(data) if isinstance(data, np.generic) else data, *others, **named)
 
     kind.__init__ = __init__
-    return True
 
 
 def _works(kata: Kata, kind: Any) -> bool:

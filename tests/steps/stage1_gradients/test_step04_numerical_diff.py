@@ -18,14 +18,8 @@ def apply(kata, name, x):
     return kata.call(getattr(kata, name)(), x)
 
 
-def unboxed(kata, slope):
-    """A slope; along the book it may lie in a box."""
-    return slope.data if not kata.along_our_exercise and isinstance(slope, kata.Variable) else slope
-
-
-def measured(kata, boxed):
+def measured(slope):
     """A slope, or words for what came in the place of numbers."""
-    slope = unboxed(kata, boxed)
     return slope if isinstance(slope, (np.ndarray, np.generic, float)) else f"something of type {type(slope).__name__}"
 
 
@@ -37,7 +31,7 @@ def what_is_handed_over(kata, x):
         return apply(kata, "Square", v if given[-1] else kata.Variable(np.asarray(v)))
 
     slope = kata.numerical_diff(f, kata.Variable(x))
-    return {"variables": all(given), "result": type(unboxed(kata, slope)).__name__}
+    return {"variables": all(given), "result": type(slope).__name__}
 
 
 @public
@@ -50,7 +44,7 @@ def test_f_gets_variables_and_the_slope_is_an_array(observe, draw):
 
 
 def slope_of_square(kata, x):
-    return measured(kata, kata.numerical_diff(lambda v: apply(kata, "Square", v), kata.Variable(x)))
+    return measured(kata.numerical_diff(lambda v: apply(kata, "Square", v), kata.Variable(x)))
 
 
 @public
@@ -65,7 +59,7 @@ def slope_of_composition(kata, x):
     def composed(v):
         return apply(kata, "Square", apply(kata, "Exp", apply(kata, "Square", v)))
 
-    return measured(kata, kata.numerical_diff(composed, kata.Variable(x)))
+    return measured(kata.numerical_diff(composed, kata.Variable(x)))
 
 
 def test_slope_of_a_composition(observe, draw):
@@ -86,7 +80,7 @@ def test_an_array_without_axes_will_do(observe, draw):
 
 
 def slope_of_exp(kata, x, eps):
-    return measured(kata, kata.numerical_diff(lambda v: apply(kata, "Exp", v), kata.Variable(x), eps))
+    return measured(kata.numerical_diff(lambda v: apply(kata, "Exp", v), kata.Variable(x), eps))
 
 
 def test_error_falls_with_the_square_of_eps(observe, draw):
@@ -112,28 +106,28 @@ def where_f_is_called(kata, x, options):
 
     kata.numerical_diff(f, kata.Variable(x), *options)
     beside = np.array(sorted(set(points) - {x.item()}))
-    return {"beside": beside, "at x": x.item() in points, "ours": kata.along_our_exercise}
+    return {"beside": beside, "at x": x.item() in points}
 
 
-def chosen(seen, x):
-    """The eps that a function uses when none was asked for: 1e-4 or, along the book, any small one."""
-    farthest = max(seen["beside"] - x, default=0.0)
-    return farthest if not seen["ours"] and 0.0 < farthest <= SMALL else 1e-4
+def chosen(beside, x):
+    """The eps that a function uses when none was asked for: any small one will do; 1e-4 where it uses none."""
+    farthest = max(beside - x, default=0.0)
+    return farthest if 0.0 < farthest <= SMALL else 1e-4
 
 
 def test_f_is_called_one_eps_to_each_side(observe, draw):
-    """f is called at x - eps and at x + eps, with the eps that was asked for, or 1e-4 if none was."""
+    """f is called at x - eps and at x + eps, with the eps that was asked for, or a small one such as 1e-4 if none was."""
     for options in ([draw.number(0.1, 0.9)], []):
         x = draw.array(1)
         after = f"numerical_diff(f, Variable(x){''.join(f', {given}' for given in options)})"
         seen = observe(where_f_is_called, x=x, options=options)
-        eps = options[0] if options else chosen(seen, x.item())
+        eps = options[0] if options else chosen(seen["beside"], x.item())
         due = np.concatenate([x - eps, x + eps])
         expect(seen["beside"], due, "the points beside x at which f is called", after=after, x=x)
 
 
 def slopes_of_exp(kata, x):
-    return measured(kata, kata.numerical_diff(lambda v: apply(kata, "Exp", v), kata.Variable(x)))
+    return measured(kata.numerical_diff(lambda v: apply(kata, "Exp", v), kata.Variable(x)))
 
 
 def test_a_slope_for_each_element(observe, draw):
@@ -161,10 +155,10 @@ def slope_of_a_spy(kata, x, slope, local):
     log = []
     if not kata.has("Function"):  # then nothing has a backward that could be asked
         found = kata.numerical_diff(lambda v: kata.Variable(v.data * slope), kata.Variable(x))
-        return {"slope": measured(kata, found), "backward": False}
+        return {"slope": measured(found), "backward": False}
     spy = kata.spy("f", log, slopes=(slope,), local=(local,))
     found = kata.numerical_diff(lambda v: kata.call(spy, v), kata.Variable(x))
-    return {"slope": measured(kata, found), "backward": any(line.startswith("backward") for line in log)}
+    return {"slope": measured(found), "backward": any(line.startswith("backward") for line in log)}
 
 
 def test_the_slope_is_measured(observe, draw):
