@@ -31,7 +31,7 @@ class Finding(NamedTuple):
 
     `level` is the step that its framework is of: what that step makes untrue on purpose does not count. `unusable` says
     why the file was not judged, `broken` why it could not be read in the worker or, of the steps in `stopped`, came to
-    nothing there; a step that is in it needs all that is asked for.
+    nothing there; a step that is in it needs all that is asked for. `headed` are the steps that it has headings for.
     """
 
     entry: Entry
@@ -44,6 +44,7 @@ class Finding(NamedTuple):
     broken: str = ""
     stopped: frozenset[int] = frozenset()
     by_content: bool = False
+    headed: frozenset[int] = frozenset()
 
 
 def level_of(verdicts: Sequence[Verdict], entry: Entry, does: Iterable[int]) -> int:
@@ -122,7 +123,11 @@ def _precedence(finding: Finding) -> tuple[bool, bool, int, str]:
 def _lines(finding: Finding, checked: Iterable[int]) -> Iterator[Line]:
     entry, numbers = finding.entry, set(checked)
     if finding.by_content or entry.vague:
-        yield from _placed(finding)
+        judged = {verdict.step for verdict in finding.verdicts}
+        headed = [_line(finding, number) for number in sorted(finding.headed & numbers & judged)]
+        yield from (line for line in headed if line.status == "passed" or not finding.by_content)
+        if finding.level or not headed:
+            yield from _placed(finding)
         return
     for number in range(entry.first, entry.last + 1):
         if number not in numbers:

@@ -24,6 +24,7 @@ from grader.judge import Job, judge
 from grader.outcome import Outcome, Person
 from grader.person import Finding, covers, dying, holds, is_absent, lacks, level_of, of_step, person
 from grader.rereading import Rereading
+from grader.sections import heads
 from grader.session import Reading, Session
 from grader.submission import Submission
 from grader.verdict import Verdict
@@ -162,7 +163,11 @@ class _Judging:
         broken = _broken(reading, read, worded) if settle.unreadable(reading) else ""
         reasons = (self._came_to_nothing(number, read, counted[number]) for number in sorted(stopped))
         broken = broken or next(filter(None, reasons), "")
-        finding = Finding(entry, worded, shown, level, reading, frozenset(untouched), broken=broken, stopped=stopped)
+        headed = frozenset(head.step for head in heads(read)) if entry.vague else frozenset()
+        headed = headed if len(headed) > 1 else frozenset()  # one heading is a title
+        finding = Finding(
+            entry, worded, shown, level, reading, frozenset(untouched), broken=broken, stopped=stopped, headed=headed
+        )
         self.verdicts += _counted(finding)
         return finding
 

@@ -167,6 +167,25 @@ def test_a_chapter_stands_on_the_step_that_it_reaches() -> None:
     assert told(made(nothing))[-1] == "11 failed chapter2/main.py"
 
 
+def test_a_chapter_with_headings_has_a_line_for_each_of_them() -> None:
+    own = (verdict(11), verdict(12, "failed"), verdict(13), verdict(14, "absent"))
+    chapter = found("chapter2.ipynb", 11, *own, last=24, vague=True, level=11, headed=frozenset({11, 12, 14, 30}))
+    one = made(right(13), chapter)
+    lines = ["11 passed chapter2.ipynb", "12 failed chapter2.ipynb", "13 passed 13.py", "14 unwritten chapter2.ipynb"]
+    assert told(one)[10:] == lines
+    assert (one.standing.reached, one.standing.next_step) == (11, 12)
+    stray = chapter._replace(by_content=True)  # comments in a framework look like headings too
+    assert told(made(right(13), stray))[10:] == ["11 passed chapter2.ipynb", "12 missing", "13 passed 13.py"]
+
+
+def test_what_a_chapter_reaches_behind_its_last_heading_has_a_line_too() -> None:
+    own = (verdict(11), verdict(12), verdict(13))
+    chapter = found("chapter2.ipynb", 11, *own, last=24, vague=True, level=13, headed=frozenset({11, 12}))
+    assert told(made(chapter))[10:] == ["11 passed chapter2.ipynb", "12 passed chapter2.ipynb", "13 passed chapter2.ipynb"]
+    nothing = chapter._replace(verdicts=(verdict(11, "failed"),), level=0)
+    assert told(made(nothing))[10:] == ["11 failed chapter2.ipynb"]
+
+
 def test_what_was_found_by_content_counts_only_where_no_name_says_the_step() -> None:
     by_content = found("mine.py", 1, verdict(3), last=24, vague=True, level=3, by_content=True)
     assert told(made(right(1), by_content)) == ["1 passed 1.py", "2 missing", "3 passed mine.py"]
