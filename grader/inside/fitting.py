@@ -21,10 +21,26 @@ BRINGS_ARRAYS = 10  # the last step for which what step 9 makes of numbers is as
 
 def fit_attributes(kata: Kata, kind: Any) -> None:
     """Let the data, the gradient and the creator of a variable be reached by our names, where it has others."""
-    aliases = kata.kept(f"attributes of {id(kind)}", lambda: naming.attribute_aliases(kind))
+    aliases = kata.kept(f"attributes of {id(kind)}", lambda: _aliases(kata, kind))
     for name, found in aliases.items():
         setattr(kind, name, _alias(found))
         kata.taken[f"Variable.{name}"] = found
+
+
+def _aliases(kata: Kata, kind: Any) -> dict[str, str]:
+    """What a variable calls its data, its gradient and, by name or by what a call leaves there, its creator."""
+    aliases = naming.attribute_aliases(kind)
+    if "creator" in aliases or kata.along_our_exercise or not isinstance(kind, type):
+        return aliases
+    found = naming.link(kind, {"data", "grad", *aliases.values()})
+    if not found:
+        return aliases
+    try:
+        function = type("Maker", (kata.Function,), {"forward": lambda self, *xs: kata.result(xs[0])})()
+        is_link = getattr(kata.call(function, kind(np.array([1.0]))), found) is function
+    except Exception:  # what it lacks is said by the checks
+        return aliases
+    return {**aliases, "creator": found} if is_link else aliases
 
 
 def _alias(name: str) -> property:

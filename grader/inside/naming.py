@@ -274,8 +274,6 @@ def attribute_aliases(kind: Any) -> dict[str, str]:
     if found.get("grad") == "":
         empty = [name for name in there if "grad" in name.lower() and getattr(box, name) is None]
         found["grad"] = empty[0] if len(empty) == 1 else ""
-    if found.get("creator") == "":
-        found["creator"] = _link(kind, {"data", "grad", *found.values()})
     return {name: own for name, own in found.items() if own}
 
 
@@ -285,8 +283,10 @@ class _Maker:
     generation = 0
 
 
-def _link(kind: Any, known: Collection[str]) -> str:
+def link(kind: type, known: Collection[str]) -> str:
     """The attribute in which a method with one argument puts just what it is given, where there is only one such."""
+    if "creator" in mentioned(kind):
+        return ""
     methods = [value for each in kind.__mro__[:-1] for value in vars(each).values() if isinstance(value, FunctionType)]
     found = set()
     for method in [method for method in methods if method.__name__[:2] != "__" and not _wanted(method, 2)][:MOST_TRIED]:

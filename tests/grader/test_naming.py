@@ -399,6 +399,13 @@ def test_the_creator_is_what_a_method_puts_it_in() -> None:
     assert y.creator is f and x.creator is None and kata.taken["Variable.creator"] == "mMaker"
 
 
+def test_what_a_call_does_not_set_is_no_creator() -> None:
+    backward = "    def backward(self):"
+    text = FRAMEWORK.replace(backward, f"    def called(self, label):\n        self.label = label\n\n{backward}", 1)
+    kata = on(text.replace("creator", "maker_of_it_all"))
+    assert kata.Variable and "Variable.creator" not in kata.taken
+
+
 def test_two_places_for_what_a_method_is_given_are_none() -> None:
     made_by = "    def made_by(self, f):"
     text = NAMED_BY_METHODS.replace(made_by, f"    def look_at(self, f):\n        self.eye = f\n\n{made_by}")
