@@ -6,16 +6,20 @@ Each function says in `kata.taken` what it took for what, and changes nothing wh
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from functools import partial
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import naming
+from . import behaviour, naming
+from .trials import alias
 
 if TYPE_CHECKING:
     from .kata import Kata
 
+NO_GRADIENTS = frozenset("name label op tag title id prev next shape dtype".split())
 BRINGS_ARRAYS = 10  # the last step for which what step 9 makes of numbers is asked, and not only used
 
 
@@ -23,29 +27,26 @@ def fit_attributes(kata: Kata, kind: Any) -> None:
     """Let the data, the gradient and the creator of a variable be reached by our names, where it has others."""
     aliases = kata.kept(f"attributes of {id(kind)}", lambda: _aliases(kata, kind))
     for name, found in aliases.items():
-        setattr(kind, name, _alias(found))
+        setattr(kind, name, alias(found))
         kata.taken[f"Variable.{name}"] = found
 
 
 def _aliases(kata: Kata, kind: Any) -> dict[str, str]:
-    """What a variable calls its data, its gradient and, by name or by what a call leaves there, its creator."""
-    aliases = naming.attribute_aliases(kind)
-    if "creator" in aliases or kata.along_our_exercise or not isinstance(kind, type):
-        return aliases
-    found = naming.link(kind, {"data", "grad", *aliases.values()})
-    if not found:
+    """What a variable calls its data, its gradient and its creator: by name, or by what a call leaves in its result."""
+    aliases = behaviour.attribute_aliases(kind)
+    lacking = {"grad", "creator"} - {*aliases, *behaviour.mentioned(kind)}
+    if not lacking or kata.along_our_exercise or not isinstance(kind, type):
         return aliases
     try:
+        box = kind(np.array([1.0]))
         function = type("Maker", (kata.Function,), {"forward": lambda self, *xs: kata.result(xs[0])})()
-        is_link = getattr(kata.call(function, kind(np.array([1.0]))), found) is function
+        result = kata.call(function, kind(np.array([1.0])))
+        makers = [name for name, value in behaviour.attributes(result) if value is function]
+        empty = (behaviour.empty_attributes(box) & behaviour.empty_attributes(result)) - {*NO_GRADIENTS, *aliases.values()}
     except Exception:  # what it lacks is said by the checks
         return aliases
-    return {**aliases, "creator": found} if is_link else aliases
-
-
-def _alias(name: str) -> property:
-    """A property that is another attribute by a name of ours."""
-    return property(lambda box: getattr(box, name), lambda box, value: setattr(box, name, value))
+    found = {"creator": makers, "grad": sorted(empty - naming.words_of_others("grad"))}
+    return {**aliases, **{name: found[name][0] for name in lacking if len(found[name]) == 1 and name not in found[name]}}
 
 
 def fit_numbers(kata: Kata, kind: Any) -> None:
@@ -120,10 +121,10 @@ def fit_operators(kata: Kata, kind: Any) -> None:
 
     Some of them may stand in the class already, since step 20.
     """
-    lacking = [name for name in naming.OPERATORS if not hasattr(kind, name)]
+    lacking = [name for name in behaviour.OPERATORS if not hasattr(kind, name)]
     if not lacking or kata.along_our_exercise:
         return
-    set_up = naming.named("setup_variable", kata.scopes) or naming.sets_operators(kata.scopes)
+    set_up = naming.named("setup_variable", kata.scopes) or behaviour.sets_operators(kata.scopes)
     if set_up is None:
         return
     with contextlib.suppress(Exception):  # what it lacks is said by the checks
@@ -133,25 +134,42 @@ def fit_operators(kata: Kata, kind: Any) -> None:
 
 
 def fit_methods(kata: Kata, kind: Any) -> None:
-    """Let a function's forward and backward be reached by our names, where the whole file misspells them."""
-    found = naming.named("Function", kata.scopes)
-    if found is None:
+    """Let a function's forward and backward be reached by our names, where the whole file has others for them."""
+    if not kata.has("Function"):
         return
-    for name, caller in (("forward", found[1]), ("backward", kind)):
-        own = kata.kept(f"{name} of functions", partial(_misspelt, kata, found[1], name, caller))
+    root, forward = kata.Function, "forward"
+    for name, caller in (("forward", root), ("backward", kind)):
+        own = kata.kept(f"{name} of functions", partial(_own_method, kata, root, name, caller, forward))
         if own:
-            _lead_to_each_other(found[1], name, own)
+            _lead_to_each_other(root, name, own)
             kata.taken[f"Function.{name}"] = own
+        forward = own or name
 
 
-def _misspelt(kata: Kata, root: Any, name: str, caller: Any) -> str:
-    """What functions call this method, where none has it by its name, and nobody calls it so."""
+def _own_method(kata: Kata, root: Any, name: str, caller: Any, forward: str) -> str:
+    """What functions call this method, where none has it by its name; a caller that asks for ours has to know theirs too."""
     classes = [value for scope in kata.scopes for value in tuple(scope.values()) if _is_below(value, root)]
     methods = {method for each in classes for method in dir(each)}
-    if name in methods or name in naming.spoken_of(caller):
+    if name in methods:
         return ""
     private = [each for each in (f"_{name}", f"{name}_") if each in methods]
-    return private[0] if len(private) == 1 else naming.misspelt(name, methods)
+    found = private[0] if len(private) == 1 else naming.misspelt(name, methods)
+    if not found and not kata.along_our_exercise:
+        found = _by_role(root, classes, name, forward)
+    asked = behaviour.spoken_of(caller)
+    return "" if name in asked and found not in asked else found
+
+
+def _by_role(root: Any, classes: Sequence[type], name: str, forward: str) -> str:
+    """The one method that all functions have of their own and a call runs, or else the one that takes what comes back."""
+    pairs = [pair for each in classes if each is not root for pair in vars(each).items()]
+    own = {method: value for method, value in pairs if method[:2] != "__" and isinstance(value, FunctionType)}
+    if name == "forward":
+        called = behaviour.spoken_of(root)
+        found = [method for method in own if method in called]
+    else:
+        found = [method for method, value in own.items() if method != forward and not behaviour.wanted(value, 2)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _is_below(value: Any, root: Any) -> bool:

@@ -18,8 +18,9 @@ from typing import Any
 
 import numpy as np
 
-from . import naming
+from . import behaviour, naming
 from .asked import along_our_exercise, other_parameters
+from .computing import class_computing, function_going_back, method_going_back
 from .fitting import fit_attributes, fit_exp, fit_methods, fit_numbers, fit_operators
 from .loader import ROOT
 from .loans import lent, may_borrow
@@ -45,6 +46,7 @@ BRINGS_FUNCTIONS = 9  # square and exp
 BRINGS_CLEARGRAD = 14
 BRINGS_MODES = 18
 LISTS_COME_IN = (11, 12)
+OF_STEP_10 = ("Variable", "Function", "Square", "Exp", "square", "exp", "numerical_diff", "as_array")
 WRAPPING = {"Square": 1, "Exp": 1, "Neg": 1, "Add": 2, "Mul": 2}  # asked in this order; with the number of their inputs
 # What a file of these steps may hold alone, which draws the graphs of a framework that it does not have.
 DRAWING: Mapping[int, str] = {25: "dot_var dot_func", 26: "get_dot_graph plot_dot_graph"}
@@ -118,10 +120,10 @@ class Kata:
             raise Absent(name, [another])
         if name == "Variable" and value is not self._fitted:
             self._fitted = value
+            fit_methods(self, value)
             fit_attributes(self, value)
             fit_numbers(self, value)
             fit_operators(self, value)
-            fit_methods(self, value)
         if name == "Function" and self._fitted is None:
             self.has("Variable")
         if name in ("exp", "Exp"):
@@ -147,7 +149,7 @@ class Kata:
         if self.step > BRINGS_MODES and name == "no_grad":
             return bool(self.kept("no_grad is broken", lambda: not self.along_our_exercise and not self._turns_off(value)))
         if self.step > BRINGS_FUNCTIONS and may_borrow(CLASSES.get(name, ""), self.step):
-            return bool(self.kept(f"{name} is broken", lambda: not self.along_our_exercise and naming.is_dead(value)))
+            return bool(self.kept(f"{name} is broken", lambda: not self.along_our_exercise and behaviour.is_dead(value)))
         return False
 
     @cached_property
@@ -163,9 +165,7 @@ class Kata:
 
     def own(self, name: str) -> bool:
         """Whether the submission itself has something for `name`, and none of our functions has to stand in."""
-        if name in CLASSES and naming.named(CLASSES[name], self.scopes):
-            return True
-        return naming.named(name, self.scopes) is not None
+        return any(self._own(each) is not None for each in (CLASSES.get(name), name) if each)
 
     @property
     def scopes(self) -> list[Mapping[str, Any]]:
@@ -180,19 +180,19 @@ class Kata:
 
     def _by_behaviour(self, name: str) -> tuple[str, Any] | None:
         if name == "Variable":
-            return next(filter(None, map(naming.box_class, self.scopes)), None)
+            return next(filter(None, map(behaviour.box_class, self.scopes)), None)
         if name == "Function":
-            return next(filter(None, map(naming.function_class, self.scopes)), None)
+            return next(filter(None, map(behaviour.function_class, self.scopes)), None)
         if name == "no_grad":
             return self._switches_off(0) or self._made_of_using_config()
         if name == "numerical_diff":
             return naming.nearly_named(name, self.scopes) or measuring(self)
-        return self._switches_off(2) if name == "using_config" else None
+        return self._switches_off(2) if name == "using_config" else class_computing(self, name)
 
     def _switches_off(self, arguments: int) -> tuple[str, Any] | None:
         """A context inside of which results have no creator and, where it takes the mode to be set, the other way round."""
         for scope in self.scopes:
-            for found, context in naming.mode_contexts(scope, arguments):
+            for found, context in behaviour.mode_contexts(scope, arguments):
                 switches = [(config, name, getattr(config, name)) for config, name in self.known["modes"]]
                 try:
                     with context(*(self.backprop_mode, False)[:arguments]):
@@ -304,8 +304,8 @@ class Kata:
         return (
             self.step in LISTS_COME_IN
             and not self.along_our_exercise
-            and "input" in naming.mentioned(self.Variable)
-            and "input" not in naming.mentioned(self.Function)
+            and "input" in behaviour.mentioned(self.Variable)
+            and "input" not in behaviour.mentioned(self.Function)
         )
 
     def _kind_of_gradients(self) -> type:
@@ -347,6 +347,12 @@ class Kata:
             bound = getattr(variable, method)
             return bound(**{self._option(bound, name): value for name, value in options.items()})
         free = naming.named("backward", self.scopes)
+        if not free and isinstance(variable, self.Variable):
+            method = self.kept("method going back", lambda: method_going_back(self))
+            if method:
+                self.taken["backward"] = method
+                return getattr(variable, method)(**options)
+            free = self.kept("function going back", lambda: function_going_back(self))
         if free:
             self.taken["backward"] = f"{free[0]}(y)"
             return free[1](variable, **options)
@@ -394,7 +400,7 @@ class Kata:
     @cached_property
     def _clears_by_behaviour(self) -> str:
         """The method without arguments after which a variable has its data and no gradient, or one of zeros."""
-        for name in naming.clearing_methods(self.Variable):
+        for name in behaviour.clearing_methods(self.Variable):
             box = self.Variable(array := np.array(1.5))
             try:
                 self.seed(box, np.array(2.5))
@@ -447,7 +453,7 @@ class Kata:
         A demonstration that leaves it off is another thing: there the class itself says that it is on.
         """
         mode = (self.Config, self.backprop_mode)
-        return mode in self._left_off and naming.written_value(*mode) is False
+        return mode in self._left_off and behaviour.written_value(*mode) is False
 
     def inputs(self, function: Any) -> list[Any]:
         """The variables a function was called on, from `inputs` or `input`."""
@@ -527,12 +533,21 @@ class Kata:
     @contextlib.contextmanager
     def on(self, text: str) -> Iterator[None]:
         """For a `with` block, put another framework in the place of the submission's own: `text`, name by name."""
+        spelling = self.kept("spelling", self._spelling)
         guessed, self._guessed = self._guessed, {}
         try:
-            with put_in_place(text):
+            with put_in_place(text, spelling):
                 yield
         finally:
             self._guessed = guessed
+
+    def _spelling(self) -> dict[str, str]:
+        """What the submission calls the parts of a framework of step 10, and what its Variable holds and does."""
+        for name in OF_STEP_10:
+            self.has(name)
+        if self.has("Variable") and not self._method("backward", self.Variable):
+            self.taken["backward"] = method_going_back(self)
+        return {name: own for name, own in self.taken.items() if own.isidentifier()}
 
     def trial(self, call: Callable[[], Any], seconds: float) -> dict[str, Any]:
         """What `call()` raised, as plain data or None, and the processor time it took; it is stopped when that is over."""
@@ -543,6 +558,6 @@ class Kata:
         found = [(scope, naming.named("Config", [scope])) for scope in self.scopes]
         configs = [(scope, config[1]) for scope, config in found if config]
         holders = [(config, *(v for v in scope.values() if type(v) is config)) for scope, config in configs]
-        return [(holder, name) for each in holders for holder in each for name in naming.switches(holder)]
+        return [(holder, name) for each in holders for holder in each for name in behaviour.switches(holder)]
 
 

@@ -106,7 +106,7 @@ def install(texts: Iterable[str], notes: list[tuple[str, str]]) -> Lender | None
     names = wanted(texts)
     if not names:
         return None
-    from . import naming  # noqa: F401  # it looks at the loader, and that at us; it has to be there before their modules
+    from . import behaviour  # noqa: F401  # it looks at the loader, and that at us; it has to be there before their modules
     lender = Lender(names, notes)
     sys.meta_path.append(lender)
     return lender
@@ -117,12 +117,12 @@ def install(texts: Iterable[str], notes: list[tuple[str, str]]) -> Lender | None
 
 def _framework(x: Any) -> _Framework:
     """The classes that a variable comes from; of an array, those of the first framework there is. Raises RuntimeError."""
-    from . import naming
+    from . import behaviour, naming
 
     homes = [vars(module) for module in naming.own_modules()]
     homes.sort(key=lambda home: home["__name__"] != type(x).__module__)
-    function = naming.named("Function", homes) or next(filter(None, map(naming.function_class, homes)), None)
-    variable = naming.named("Variable", homes) or next(filter(None, map(naming.box_class, homes)), None)
+    function = naming.named("Function", homes) or next(filter(None, map(behaviour.function_class, homes)), None)
+    variable = naming.named("Variable", homes) or next(filter(None, map(behaviour.box_class, homes)), None)
     if function is None or variable is None:
         raise RuntimeError("there is no Variable or no Function to build on")
     return _Framework(function[1], variable[1])

@@ -86,15 +86,19 @@ def _prepare(one: Any, name: str, given: Any) -> None:
 
 
 @contextlib.contextmanager
-def put_in_place(text: str) -> Iterator[None]:
-    """For a `with` block, put the framework in `text` in the place of the submission's own, name by name."""
+def put_in_place(text: str, spelling: Mapping[str, str]) -> Iterator[None]:
+    """For a `with` block, put the framework in `text` in the place of the submission's own, name by name.
+
+    `spelling` pairs names in `text`, and attributes of its Variable, with the submission's own for the same.
+    """
     names: dict[str, Any] = {"__name__": "framework"}
     exec(compile(text, "framework", "exec"), names)
+    _answer_to(names.get("Variable"), spelling)
     modules = [m for m in tuple(sys.modules.values()) if str(getattr(m, "__file__", "")).startswith(ROOT)]
     before = [(vars(module), dict(vars(module))) for module in modules]
     limit = sys.getrecursionlimit()
     for scope, _ in before:
-        scope.update({own: value for name, value in names.items() for own in _spelled(name, value, scope)})
+        scope.update({own: value for name, value in names.items() for own in _spelled(name, value, scope, spelling)})
     try:
         yield
     finally:
@@ -104,11 +108,25 @@ def put_in_place(text: str) -> Iterator[None]:
             scope.update(content)
 
 
-def _spelled(name: str, value: Any, scope: Mapping[str, Any]) -> list[str]:
+def _answer_to(kind: Any, spelling: Mapping[str, str]) -> None:
+    """Let a Variable of ours be asked by the names that the submission has for what it holds and for its methods."""
+    if isinstance(kind, type):
+        for name, own in spelling.items():
+            ours = name.rpartition("Variable.")[2]
+            if not hasattr(kind, own) and (ours != name or isinstance(getattr(kind, name, None), FunctionType)):
+                setattr(kind, own, alias(ours))
+
+
+def alias(name: str) -> property:
+    """A property that is another attribute, or a method, by one more name."""
+    return property(lambda box: getattr(box, name), lambda box, value: setattr(box, name, value))
+
+
+def _spelled(name: str, value: Any, scope: Mapping[str, Any], spelling: Mapping[str, str]) -> list[str]:
     """The names under which `scope` has a class or function that is called `name` here."""
     if not isinstance(value, (type, FunctionType)):
         return []
-    return [own for own in (name, *naming.ALIASES.get(name, ())) if own in scope]
+    return [own for own in (name, *naming.ALIASES.get(name, ()), spelling.get(name, name)) if own in scope]
 
 
 def trial(call: Callable[[], Any], seconds: float) -> dict[str, Any]:

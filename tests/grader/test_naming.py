@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from grader import course
-from grader.inside import naming
+from grader.inside import behaviour, naming
 from grader.inside.kata import SET_BY_US, Absent, Kata
 from grader.inside.loader import ROOT, load
 
@@ -130,7 +130,9 @@ def test_a_mode_that_was_left_off_in_an_imported_module_is_on_again(in_child: In
     assert in_child(work) is True
 
 
-OLDER = FRAMEWORK + """
+OLDER = (
+    FRAMEWORK
+    + """
 class Square(Function):
     def forward(self, x):
         return x ** 2
@@ -141,10 +143,13 @@ def square(x):
 def double(x):
     return x
 """
+)
 
 
 @pytest.mark.parametrize(("kept", "own"), [("", False), ("Function", True)])
-def test_a_neighbour_lends_no_function_that_is_built_on_another_framework(in_child: InChild, kept: str, own: bool) -> None:
+def test_a_neighbour_lends_no_function_that_is_built_on_another_framework(
+    in_child: InChild, kept: str, own: bool
+) -> None:
     def work() -> Any:
         text = FRAMEWORK + "import older\n" + f"{kept} = older.{kept}\n" * bool(kept)
         kata = Kata(load("mine.py", {"older.py": OLDER}, [{"text": text, "first_line": 1}], "as-written").namespace)
@@ -205,12 +210,18 @@ def test_a_near_name_of_what_it_can_not_be_is_not_taken(in_child: InChild, text:
     ]
 
 
-MISSPELT = FRAMEWORK.replace("backward", "backword").replace("def forward", "def foward").replace("self.forward", "self.foward")
+MISSPELT = (
+    FRAMEWORK.replace("backward", "backword")
+    .replace("def forward", "def foward")
+    .replace("self.forward", "self.foward")
+)
 
 
 @pytest.mark.parametrize("base", ["", "    def backword(self, gy):\n        raise NotImplementedError('base')\n"])
 def test_misspelt_methods_lead_to_ours_and_ours_to_them(in_child: InChild, base: str) -> None:
-    theirs = base + """
+    theirs = (
+        base
+        + """
 class Square(Function):
     def foward(self, x):
         return x ** 2
@@ -221,6 +232,7 @@ class Square(Function):
 class Lost(Square):
     backword = Function.backword
 """
+    )
 
     def work() -> Any:
         text = MISSPELT + (theirs if base else theirs.partition("\nclass Lost")[0])
@@ -239,7 +251,9 @@ class Lost(Square):
 
 def test_a_function_misspelt_only_where_it_is_written_stays_wrong(in_child: InChild) -> None:
     def work() -> Any:
-        kata = kata_of("class Square(Function):\n    def forward(self, x): return x\n    def backword(self, gy): return gy\n")
+        kata = kata_of(
+            "class Square(Function):\n    def forward(self, x): return x\n    def backword(self, gy): return gy\n"
+        )
         raised = kata.raises(lambda: kata.backward(kata.Square()(kata.Variable(np.array(1.0)))))
         return [raised and raised["type"], kata.taken]
 
@@ -387,9 +401,15 @@ def test_attributes_are_reached_by_our_names_and_set_by_them() -> None:
     assert kata.taken["Variable.data"] == "value" and kata.taken["Variable.creator"] == "func"
 
 
-NAMED_BY_METHODS = FRAMEWORK.replace("creator = data, None, None", "mMaker = data, None, None").replace(
-    "    def backward(self):", "    def made_by(self, f):\n        self.mMaker = f\n\n    def backward(self):", 1
-).replace("self.input, self.output, y.creator = x, y, self", "self.input, self.output = x, y\n            y.made_by(self)")
+NAMED_BY_METHODS = (
+    FRAMEWORK.replace("creator = data, None, None", "mMaker = data, None, None")
+    .replace(
+        "    def backward(self):", "    def made_by(self, f):\n        self.mMaker = f\n\n    def backward(self):", 1
+    )
+    .replace(
+        "self.input, self.output, y.creator = x, y, self", "self.input, self.output = x, y\n            y.made_by(self)"
+    )
+)
 
 
 def test_the_creator_is_what_a_method_puts_it_in() -> None:
@@ -402,15 +422,93 @@ def test_the_creator_is_what_a_method_puts_it_in() -> None:
 def test_what_a_call_does_not_set_is_no_creator() -> None:
     backward = "    def backward(self):"
     text = FRAMEWORK.replace(backward, f"    def called(self, label):\n        self.label = label\n\n{backward}", 1)
-    kata = on(text.replace("creator", "maker_of_it_all"))
+    kata = on(text.replace(", y.creator = x, y, self", " = x, y").replace("creator", "maker_of_it_all"))
     assert kata.Variable and "Variable.creator" not in kata.taken
 
 
-def test_two_places_for_what_a_method_is_given_are_none() -> None:
+@pytest.mark.parametrize("name", ["creator", "maker_of_it_all"])
+def test_of_what_methods_are_given_the_creator_is_what_a_call_leaves(name: str) -> None:
     made_by = "    def made_by(self, f):"
     text = NAMED_BY_METHODS.replace(made_by, f"    def look_at(self, f):\n        self.eye = f\n\n{made_by}")
-    kata = on(text.replace("self.creator", "self.mMaker").replace("f.input.creator", "f.input.mMaker"))
-    assert kata.Variable and "Variable.creator" not in kata.taken
+    kata = on(text.replace("creator", name).replace("mMaker", name))
+    y = kata.call(f := kata.spy(), kata.Variable(np.array(2.0)))
+    assert y.creator is f and kata.taken.get("Variable.creator", "creator") == name
+
+
+def test_the_gradient_is_what_is_empty_and_no_creator() -> None:
+    kata = on(FRAMEWORK.replace("grad", "slope_of_it"))
+    x = kata.Variable(np.array(2.0))
+    kata.backward(kata.call(kata.spy(slopes=(3.0,)), x))
+    assert float(kata.grad(x)) == 3.0 and kata.taken["Variable.grad"] == "slope_of_it"
+
+
+@pytest.mark.parametrize("also", ["self.tag = self.note = None", "self.other = None"])
+def test_of_two_empty_attributes_neither_is_the_gradient(also: str) -> None:
+    kata = on(
+        FRAMEWORK.replace("grad", "slope_of_it").replace(
+            "    def backward(self):", f"        {also}\n\n    def backward(self):", 1
+        )
+    )
+    assert kata.Variable and "Variable.grad" not in kata.taken
+
+
+ROLES = (
+    FRAMEWORK.replace("def forward(", "def run(")
+    .replace("self.forward(", "self.run(")
+    .replace("f.backward(", "f.chain(")
+    + """
+class Doubled(Function):
+    def run(self, x):
+        return 2 * x
+    def chain(self, gy):
+        return 2 * gy
+
+class ToTheTwo(Function):
+    def run(self, x):
+        return x * x
+    def chain(self, gy):
+        return 2 * self.input.data * gy
+"""
+)
+
+
+def test_methods_of_functions_are_known_by_their_role() -> None:
+    kata = on(ROLES)
+    x = kata.Variable(np.array(3.0))
+    kata.backward(kata.call(kata.spy(slopes=(2.0,)), kata.square(x)))
+    assert float(kata.grad(x)) == 12.0
+    assert [kata.taken[f"Function.{name}"] for name in ("forward", "backward")] == ["run", "chain"]
+    assert kata.taken["Square"] == "ToTheTwo" and not kata.has("Neg")
+
+
+def test_a_role_that_is_called_by_another_name_is_a_mistake() -> None:
+    kata = on(ROLES.replace("f.chain(", "f.backward("))
+    x = kata.Variable(np.array(3.0))
+    with pytest.raises(AttributeError):
+        kata.backward(kata.square(x))
+
+
+def test_a_class_that_means_something_else_is_not_taken_for_what_it_computes() -> None:
+    kata = on(FRAMEWORK + "class Exp(Function):\n    def forward(self, x):\n        return x ** 2\n")
+    assert not kata.has("Square")
+
+
+@pytest.mark.parametrize("name", ["rueckwaerts", "goBack"])
+def test_the_way_back_is_known_by_what_it_leaves_behind(name: str) -> None:
+    kata = on(FRAMEWORK.replace("def backward(", f"def {name}("))
+    x = kata.Variable(np.array(3.0))
+    kata.backward(kata.call(kata.spy(slopes=(2.0,)), x))
+    assert float(kata.grad(x)) == 2.0 and kata.taken["backward"] == name
+
+
+def test_the_way_back_may_be_a_function() -> None:
+    method, free = "    def backward(self):", "def run_bp(self):"
+    body = FRAMEWORK[FRAMEWORK.index(method) + len(method) : FRAMEWORK.index("class Function")]
+    text = FRAMEWORK.replace(method + body, "\n") + f"{free}{body}".replace("\n    ", "\n")
+    kata = on(text)
+    x = kata.Variable(np.array(3.0))
+    kata.backward(kata.call(kata.spy(slopes=(2.0,)), x))
+    assert float(kata.grad(x)) == 2.0 and kata.taken["backward"] == "run_bp(y)"
 
 
 REFUSAL = "        if not isinstance(data, np.ndarray):\n            raise TypeError(data)\n"
@@ -451,7 +549,9 @@ def as_array(x):
     ],
 )
 def test_an_as_array_that_gives_something_else_is_replaced(body: str, right: bool) -> None:
-    text = REFUSING.replace("self.forward(x.data)", "as_array(self.forward(x.data))") + SQUARE + ARRAYS.format(body=body)
+    text = (
+        REFUSING.replace("self.forward(x.data)", "as_array(self.forward(x.data))") + SQUARE + ARRAYS.format(body=body)
+    )
     for step in (9, 16):
         kata = on(text, step=step)
         assert kata.has("Variable") and ("as_array" in kata.taken) is (step == 16 and not right)
@@ -477,7 +577,17 @@ def test_a_later_step_borrows_what_a_file_dropped_and_says_so(name: str, step: i
 
 @pytest.mark.parametrize(
     ("name", "step"),
-    [("square", 2), ("square", 9), ("exp", 11), ("add", 12), ("add", 14), ("mul", 20), ("mul", 32), ("sin", 30), ("pow", 24)],
+    [
+        ("square", 2),
+        ("square", 9),
+        ("exp", 11),
+        ("add", 12),
+        ("add", 14),
+        ("mul", 20),
+        ("mul", 32),
+        ("sin", 30),
+        ("pow", 24),
+    ],
 )
 def test_a_step_that_is_about_a_function_borrows_none(name: str, step: int) -> None:
     assert not on(FRAMEWORK, step=step).has(name)
@@ -525,7 +635,7 @@ def setter(head: str, body: str, **own: Any) -> str | None:
     """The name of the function that is found to set operators in a file with this one."""
     scope: dict[str, Any] = {"__name__": "mine", "__file__": f"{ROOT}mine.py", **own}
     exec(SETTER.format(head=head, body=body), scope)
-    found = naming.sets_operators([{}, scope])
+    found = behaviour.sets_operators([{}, scope])
     assert found is None or found[1] is scope[found[0]]
     return found and found[0]
 
@@ -580,7 +690,7 @@ def test_a_function_from_elsewhere_sets_no_operators_of_theirs() -> None:
 def test_a_function_is_dead_where_it_asks_for_a_global_that_is_nowhere(text: str, dead: bool) -> None:
     scope: dict[str, Any] = {"__name__": "mine"}
     exec(text, scope)
-    assert naming.is_dead(scope["exp"]) is dead
+    assert behaviour.is_dead(scope["exp"]) is dead
 
 
 MANY_INPUTS = FRAMEWORK.replace("def __call__(self, x):", "def __call__(self, *xs):\n        x = xs[0]")

@@ -32,6 +32,20 @@ def test_a_heading(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ([19, 20, 20, 22], [19, 20, 21, 22]),
+        ([19, 20, 20, 21, 22], [19, 20, 20, 21, 22]),
+        ([20, 20], [20, 20]),
+        ([20, 20, 20, 22], [20, 21, 21, 22]),
+    ],
+)
+def test_a_number_given_twice_before_one_that_is_left_out(said: list[int], meant: list[int]) -> None:
+    text = "".join(f"# step {number}\na = 1\n" for number in said)
+    assert [head.step for head in sections.heads(lone(text))] == meant
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "x = 7  # step 7",  # beside a line
