@@ -69,10 +69,11 @@ def fit_numbers(kata: Kata, kind: Any) -> None:
 
 
 def _makes_arrays(function: Any) -> bool:
-    """Whether a function makes an array of a number and leaves an array as it is."""
+    """Whether a function makes an array without axes of a number and leaves an array as it is."""
     array = np.array([1.0, 2.0])
     try:
-        return function(array) is array and isinstance(function(np.float64(1.0)), np.ndarray)
+        made = function(np.float64(1.0))
+        return function(array) is array and isinstance(made, np.ndarray) and made.shape == ()
     except Exception:
         return False
 
@@ -107,7 +108,8 @@ def _works(kata: Kata, kind: Any) -> bool:
     """Whether a function of this framework may give a number."""
 
     def forward(self: Any, *xs: Any) -> Any:
-        return kata.result(np.float64(1.0))
+        one = np.float64(1.0)
+        return [one] if isinstance(xs[0], (list, tuple)) else kata.result(one)  # step 11 hands lists over
 
     try:
         kata.call(type("Number", (kata.Function,), {"forward": forward})(), kind(np.array(1.0)))
