@@ -178,17 +178,21 @@ def _last_definitions_first(trees: Sequence[ast.Module]) -> ast.Module:
 def _with_those_of_the_program(tree: ast.Module) -> ast.Module:
     """The tree, with what a file does only where it is run as a program behind that place, for the rest of the file.
 
-    Definitions that it makes anew, and modules that it imports (`import numpy as np`): what stands above asks for them.
+    Modules that it imports (`import numpy as np`), which what stands above asks for; what it defines, and hangs on a class.
     """
-    there = {statement.name for statement in tree.body if isinstance(statement, DEFINITIONS)}
     body: list[ast.stmt] = []
     for statement in tree.body:
         body.append(statement)
         if isinstance(statement, ast.If) and ast.unparse(statement.test) in PROGRAM:
-            anew = (each for each in statement.body if isinstance(each, DEFINITIONS) and each.name in there)
             body += [each for each in statement.body if isinstance(each, ast.Import)]
-            body += anew
+            body += [each for each in statement.body if isinstance(each, DEFINITIONS) or _sets_an_operator(each)]
     return ast.Module(body, tree.type_ignores)
+
+
+def _sets_an_operator(statement: ast.stmt) -> bool:
+    """Whether this hangs a special method on something: `Variable.__mul__ = mul`."""
+    targets = statement.targets if isinstance(statement, ast.Assign) else []
+    return bool(targets) and all(isinstance(each, ast.Attribute) and each.attr[:2] == "__" for each in targets)
 
 
 def _is_constant(statement: ast.stmt) -> bool:

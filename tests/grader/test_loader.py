@@ -71,6 +71,8 @@ def made():
         return "made " + Box.kind
     def only_here():
         pass
+    Box.__len__ = lambda box: 3
+    Box.size = 3
     1 / 0
 {after}
 """
@@ -78,13 +80,18 @@ def made():
 
 @pytest.mark.parametrize("guard", ["if __name__ == '__main__'", 'if "__main__" == __name__', 'if (__name__ == "__main__")'])
 @pytest.mark.parametrize("order", ["as-written", "last-definitions-first"])
-def test_what_the_program_defines_anew_is_defined_anew_and_the_rest_of_it_is_not_done(
+def test_what_the_program_defines_is_defined_and_the_rest_of_it_is_not_done(
     loaded: Callable[..., Any], guard: str, order: str
 ) -> None:
     text = ANEW.format(guard=guard, after="y = made()")
-    told = loaded(text, order=order, look=lambda names: [names["Box"].kind, names["made"](), names["y"]])
-    assert told["seen"] == ["anew", "made anew", "made anew"] and told["problems"] == []
-    assert told["names"] == ["Box", "made", "y"]
+    told = loaded(text, order=order, look=lambda names: [names["Box"].kind, names["made"](), names["y"], len(names["Box"]())])
+    assert told["seen"] == ["anew", "made anew", "made anew", 3] and told["problems"] == []
+    assert told["names"] == ["Box", "made", "only_here", "y"]
+
+
+def test_what_the_program_hangs_on_a_class_that_is_no_special_method_is_not(loaded: Callable[..., Any]) -> None:
+    text = ANEW.format(guard="if __name__ == '__main__'", after="")
+    assert loaded(text, look=lambda names: hasattr(names["Box"], "size"))["seen"] is False
 
 
 def test_modules_that_the_program_imports_are_there_for_what_stands_above(loaded: Callable[..., Any]) -> None:
