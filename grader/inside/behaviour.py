@@ -30,23 +30,38 @@ OFF = re.compile(r"no|dis|stop|off|skip|without", re.IGNORECASE)
 
 def own_classes(namespace: Mapping[str, Any]) -> Iterator[tuple[str, type]]:
     """The classes that the submission defines, by name; what it imports from elsewhere is not among them."""
-    homes = {m.__name__ for m in naming.own_modules()} | {str(namespace.get("__name__"))}
+    homes = _homes(namespace)
     for name, value in tuple(namespace.items()):
         if isinstance(value, type) and str(value.__module__) in homes:
             yield name, value
 
 
+def _homes(namespace: Mapping[str, Any]) -> set[str]:
+    """The names of the modules in which the submission's classes stand."""
+    return {module.__name__ for module in naming.own_modules()} | {str(namespace.get("__name__"))}
+
+
+def _called(namespace: Mapping[str, Any]) -> dict[str, type]:
+    """The classes whose instances can be called because the submission says how; a test case of Python's is none."""
+    homes = _homes(namespace)
+    return {
+        name: kind
+        for name, kind in own_classes(namespace)
+        if any("__call__" in vars(each) and str(each.__module__) in homes for each in kind.__mro__)
+    }
+
+
 def box_class(namespace: Mapping[str, Any]) -> tuple[str, type] | None:
     """The one class whose instances hold the array that they are made with, if there is one such family."""
-    return _eldest((n, k) for n, k in own_classes(namespace) if not naming.is_function(k) and holder(k) is not None)
+    called = _called(namespace)
+    return _eldest((n, k) for n, k in own_classes(namespace) if n not in called and holder(k) is not None)
 
 
 def function_class(namespace: Mapping[str, Any]) -> tuple[str, type] | None:
     """The one class that can be called and has a forward, or is the only root that can be called and has descendants."""
-    classes = list(own_classes(namespace))
-    called = [(name, kind) for name, kind in classes if any("__call__" in vars(each) for each in kind.__mro__[:-1])]
-    eldest = _eldest((name, kind) for name, kind in called if naming.is_function(kind))
-    return eldest or (_eldest(called) if len(called) > 1 else None)
+    called = _called(namespace)
+    eldest = _eldest((name, kind) for name, kind in called.items() if naming.is_function(kind))
+    return eldest or (_eldest(called.items()) if len(called) > 1 else None)
 
 
 def _eldest(candidates: Iterable[tuple[str, type]]) -> tuple[str, type] | None:
@@ -95,7 +110,8 @@ def attribute_aliases(kind: Any) -> dict[str, str]:
     if found.get("data") == "":
         found["data"] = holder(kind) or ""
     if found.get("grad") == "":
-        empty = [name for name in there if "grad" in name.lower() and getattr(box, name) is None]
+        others = naming.words_of_others("grad")  # grad_fn is a creator
+        empty = [name for name in there if "grad" in name.lower() and name not in others and getattr(box, name) is None]
         found["grad"] = empty[0] if len(empty) == 1 else ""
     return {name: own for name, own in found.items() if own}
 

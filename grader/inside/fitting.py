@@ -6,7 +6,7 @@ Each function says in `kata.taken` what it took for what, and changes nothing wh
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
@@ -151,21 +151,25 @@ def fit_methods(kata: Kata, kind: Any) -> None:
 def _own_method(kata: Kata, root: Any, name: str, caller: Any, forward: str) -> str:
     """What functions call this method, where none has it by its name; a caller that asks for ours has to know theirs too."""
     classes = [value for scope in kata.scopes for value in tuple(scope.values()) if _is_below(value, root)]
-    methods = {method for each in classes for method in dir(each)}
-    if name in methods:
+    if name in {method for each in classes for method in dir(each)}:
         return ""
-    private = [each for each in (f"_{name}", f"{name}_") if each in methods]
-    found = private[0] if len(private) == 1 else naming.misspelt(name, methods)
+    own = _own_methods([each for each in classes if each is not root] or classes)
+    private = [each for each in (f"_{name}", f"{name}_") if each in own]
+    found = private[0] if len(private) == 1 else naming.misspelt(name, own)
     if not found and not kata.along_our_exercise:
-        found = _by_role(root, classes, name, forward)
+        found = _by_role(root, own, name, forward)
     asked = behaviour.spoken_of(caller)
     return "" if name in asked and found not in asked else found
 
 
-def _by_role(root: Any, classes: Sequence[type], name: str, forward: str) -> str:
-    """The one method that all functions have of their own and a call runs, or else the one that takes what comes back."""
-    pairs = [pair for each in classes if each is not root for pair in vars(each).items()]
-    own = {method: value for method, value in pairs if method[:2] != "__" and isinstance(value, FunctionType)}
+def _own_methods(classes: Sequence[type]) -> dict[str, FunctionType]:
+    """The methods that classes have of their own, one for each name."""
+    pairs = [pair for each in classes for pair in vars(each).items()]
+    return {method: value for method, value in pairs if method[:2] != "__" and isinstance(value, FunctionType)}
+
+
+def _by_role(root: Any, own: Mapping[str, FunctionType], name: str, forward: str) -> str:
+    """The one method that functions have of their own and a call runs, or else the one that takes what comes back."""
     if name == "forward":
         called = behaviour.spoken_of(root)
         found = [method for method in own if method in called]

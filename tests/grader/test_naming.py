@@ -481,6 +481,27 @@ def test_methods_of_functions_are_known_by_their_role() -> None:
     assert kata.taken["Square"] == "ToTheTwo" and not kata.has("Neg")
 
 
+def test_a_stub_that_no_function_has_is_not_the_role() -> None:
+    stub = "    def run(self, x):\n        raise NotImplementedError\n"
+    kata = on(ROLES.replace(stub, f"{stub}\n    def backword(self, gy):\n        raise NotImplementedError\n", 1))
+    assert kata.Variable and kata.taken["Function.backward"] == "chain"
+
+
+def test_neither_a_function_that_keeps_a_number_nor_a_test_case_is_in_the_way() -> None:
+    text = ROLES.replace("Variable", "Bag").replace("Function", "Work").replace("self.data, self.grad", "self.inside, self.grad")
+    text = text.replace(".data", ".inside") + "class To(Work):\n    def __init__(self, c):\n        self.c = c\n"
+    kata = on("import unittest\nclass BagTest(unittest.TestCase):\n    pass\n" + text)
+    assert kata.Variable.__name__ == "Bag" and kata.Function.__name__ == "Work"
+
+
+@pytest.mark.parametrize(("words", "grad"), [("grad_fn", "slope"), ("creator", "slope")])
+def test_grad_fn_is_a_creator_and_no_gradient(words: str, grad: str) -> None:
+    kata = on(FRAMEWORK.replace("creator", words).replace(".grad", f".{grad}"))
+    x = kata.Variable(np.array(2.0))
+    kata.backward(kata.call(kata.spy(slopes=(3.0,)), x))
+    assert float(kata.grad(x)) == 3.0 and kata.taken["Variable.grad"] == grad
+
+
 def test_a_role_that_is_called_by_another_name_is_a_mistake() -> None:
     kata = on(ROLES.replace("f.chain(", "f.backward("))
     x = kata.Variable(np.array(3.0))

@@ -128,6 +128,8 @@ def test_a_variable_keeps_its_name(observe, draw):
 def rest_of_the_box(kata, x):
     box = kata.Variable(x, name="weight")
     kept = (box.data is x) == (kata.Variable(x).data is x)
+    if not kata.has("Function"):  # a Variable alone may have words of its own for the rest
+        return {"data": kept, "grad": True, "creator": True, "computed": False}
     before = {"data": kept, "grad": kata.grad(box) is None, "creator": box.creator is None}
     if kata.raises(lambda: there_and_back(kata, kata.Variable(x))):
         return {**before, "computed": False}  # what raises without a name as well is a matter of older steps
