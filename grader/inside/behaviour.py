@@ -52,9 +52,11 @@ def _called(namespace: Mapping[str, Any]) -> dict[str, type]:
 
 
 def box_class(namespace: Mapping[str, Any]) -> tuple[str, type] | None:
-    """The one class whose instances hold the array that they are made with, if there is one such family."""
+    """The one class whose instances hold the array that they are made with, or else a copy, if there is one such family."""
     called = _called(namespace)
-    return _eldest((n, k) for n, k in own_classes(namespace) if n not in called and holder(k) is not None)
+    classes = [(name, kind) for name, kind in own_classes(namespace) if name not in called]
+    holding = [(name, kind) for name, kind in classes if holder(kind) is not None]
+    return _eldest(holding or [(name, kind) for name, kind in classes if copier(kind) is not None])
 
 
 def function_class(namespace: Mapping[str, Any]) -> tuple[str, type] | None:
@@ -72,10 +74,18 @@ def _eldest(candidates: Iterable[tuple[str, type]]) -> tuple[str, type] | None:
 
 def holder(kind: Any) -> str | None:
     """The attribute of a fresh instance that is the very array it was made with."""
+    return _holding(kind, lambda value, array: value is array)
+
+
+def copier(kind: Any) -> str | None:
+    """The attribute of a fresh instance that is an array of the same numbers."""
+    return _holding(kind, lambda value, array: type(value) is np.ndarray and value.shape == () and bool(value == array))
+
+
+def _holding(kind: Any, is_it: Callable[[Any, Any], bool]) -> str | None:
     array = np.array(1.5)
     try:
-        box = kind(array)
-        return next((name for name, value in attributes(box) if value is array), None)
+        return next((name for name, value in attributes(kind(array)) if is_it(value, array)), None)
     except Exception:
         return None
 
@@ -108,7 +118,7 @@ def attribute_aliases(kind: Any) -> dict[str, str]:
     except Exception:  # what a variable can not be made of is said by the checks
         return {}
     if found.get("data") == "":
-        found["data"] = holder(kind) or ""
+        found["data"] = holder(kind) or copier(kind) or ""
     if found.get("grad") == "":
         others = naming.words_of_others("grad")  # grad_fn is a creator
         empty = [name for name in there if "grad" in name.lower() and name not in others and getattr(box, name) is None]
@@ -132,6 +142,15 @@ def spoken_of(kind: Any) -> set[str]:
     bases = kind.__mro__[:-1] if isinstance(kind, type) else ()
     functions = [value for base in bases for value in vars(base).values() if isinstance(value, FunctionType)]
     return {name for function in functions for name in function.__code__.co_names}
+
+
+def config_class(namespace: Mapping[str, Any]) -> tuple[str, type] | None:
+    """The class that is called Config, or else the one that has a switch which is on unless somebody turns it off."""
+    found = naming.named("Config", [namespace])
+    if found is None:
+        have = [(name, kind) for name, kind in own_classes(namespace) if switches(kind)]
+        found = have[0] if len(have) == 1 else None
+    return found if found is not None and isinstance(found[1], type) else None
 
 
 def switches(config: Any) -> list[str]:
@@ -215,8 +234,8 @@ def _speaks_of_a_mode(name: str) -> bool:
 
 def _of_config(namespace: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """What Config has that can be called on the class itself."""
-    config = naming.named("Config", [namespace])
-    if config is None or not isinstance(config[1], type):
+    config = config_class(namespace)
+    if config is None:
         return []
     methods = [name for name, value in vars(config[1]).items() if isinstance(value, (staticmethod, classmethod))]
     return [(f"{config[0]}.{name}", getattr(config[1], name)) for name in methods]

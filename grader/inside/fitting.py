@@ -24,29 +24,36 @@ BRINGS_ARRAYS = 10  # the last step for which what step 9 makes of numbers is as
 
 
 def fit_attributes(kata: Kata, kind: Any) -> None:
-    """Let the data, the gradient and the creator of a variable be reached by our names, where it has others."""
-    aliases = kata.kept(f"attributes of {id(kind)}", lambda: _aliases(kata, kind))
+    """Let the data, the gradient and the creator of a variable be reached by our names, where it has others.
+
+    By name first; what a call leaves in its result can be looked at when its data can be reached.
+    """
+    by_name = kata.kept(f"attributes of {id(kind)}", lambda: behaviour.attribute_aliases(kind))
+    _reach(kata, kind, by_name)
+    _reach(kata, kind, kata.kept(f"attributes of {id(kind)} by a call", lambda: _aliases_by_a_call(kata, kind, by_name)))
+
+
+def _reach(kata: Kata, kind: Any, aliases: Mapping[str, str]) -> None:
     for name, found in aliases.items():
         setattr(kind, name, alias(found))
         kata.taken[f"Variable.{name}"] = found
 
 
-def _aliases(kata: Kata, kind: Any) -> dict[str, str]:
-    """What a variable calls its data, its gradient and its creator: by name, or by what a call leaves in its result."""
-    aliases = behaviour.attribute_aliases(kind)
-    lacking = {"grad", "creator"} - {*aliases, *behaviour.mentioned(kind)}
+def _aliases_by_a_call(kata: Kata, kind: Any, by_name: Mapping[str, str]) -> dict[str, str]:
+    """What a variable calls its gradient and its creator, by what a call leaves in its result."""
+    lacking = {"grad", "creator"} - {*by_name, *behaviour.mentioned(kind)}
     if not lacking or kata.along_our_exercise or not isinstance(kind, type):
-        return aliases
+        return {}
     try:
-        box = kind(np.array([1.0]))
-        function = type("Maker", (kata.Function,), {"forward": lambda self, *xs: kata.result(xs[0])})()
+        function = _giving(kata, np.array([1.0]))
         result = kata.call(function, kind(np.array([1.0])))
         makers = [name for name, value in behaviour.attributes(result) if value is function]
-        empty = (behaviour.empty_attributes(box) & behaviour.empty_attributes(result)) - {*NO_GRADIENTS, *aliases.values()}
+        empty = behaviour.empty_attributes(kind(np.array([1.0]))) & behaviour.empty_attributes(result)
     except Exception:  # what it lacks is said by the checks
-        return aliases
-    found = {"creator": makers, "grad": sorted(empty - naming.words_of_others("grad"))}
-    return {**aliases, **{name: found[name][0] for name in lacking if len(found[name]) == 1 and name not in found[name]}}
+        return {}
+    empty -= {*NO_GRADIENTS, *by_name.values(), *naming.words_of_others("grad")}
+    found = {"creator": makers, "grad": sorted(empty)}
+    return {name: found[name][0] for name in lacking if len(found[name]) == 1 and name not in found[name]}
 
 
 def fit_numbers(kata: Kata, kind: Any) -> None:
@@ -106,16 +113,20 @@ def _take_numbers(kind: Any) -> None:
 
 def _works(kata: Kata, kind: Any) -> bool:
     """Whether a function of this framework may give a number."""
-
-    def forward(self: Any, *xs: Any) -> Any:
-        one = np.float64(1.0)
-        return [one] if isinstance(xs[0], (list, tuple)) else kata.result(one)  # step 11 hands lists over
-
     try:
-        kata.call(type("Number", (kata.Function,), {"forward": forward})(), kind(np.array(1.0)))
+        kata.call(_giving(kata, np.float64(1.0)), kind(np.array(1.0)))
     except Exception:
         return False
     return True
+
+
+def _giving(kata: Kata, value: Any) -> Any:
+    """A function on the submission's own Function that gives this value for whatever it is called on."""
+
+    def forward(self: Any, *xs: Any) -> Any:
+        return [value] if isinstance(xs[0], (list, tuple)) else kata.result(value)  # step 11 hands lists over
+
+    return type("Giving", (kata.Function,), {"forward": forward})()
 
 
 def fit_operators(kata: Kata, kind: Any) -> None:

@@ -183,6 +183,8 @@ class Kata:
             return next(filter(None, map(behaviour.box_class, self.scopes)), None)
         if name == "Function":
             return next(filter(None, map(behaviour.function_class, self.scopes)), None)
+        if name == "Config":
+            return next(filter(None, map(behaviour.config_class, self.scopes)), None)
         if name == "no_grad":
             return self._switches_off(0) or self._made_of_using_config()
         if name == "numerical_diff":
@@ -328,13 +330,13 @@ class Kata:
     def _wraps_one(self) -> bool:
         """Whether the submission's own functions give one result in a tuple, and calling them takes it out again."""
         for name, count in WRAPPING.items():
-            found = naming.named(name, self.scopes)
-            if found is not None:
+            kind = self._own(name)
+            if kind is not None:
                 try:
                     xs = [np.ones(2)] * count
-                    if not isinstance(found[1]().forward(*xs), tuple):
+                    if not isinstance(kind().forward(*xs), tuple):
                         return False
-                    y = found[1]()(*map(self.Variable, xs))
+                    y = kind()(*map(self.Variable, xs))
                     return bool(np.shape((y[0] if isinstance(y, (list, tuple)) else y).data) == (2,))
                 except Exception:  # what it lacks is said by the checks
                     return False
@@ -555,7 +557,7 @@ class Kata:
 
     def _modes(self) -> list[tuple[Any, str]]:
         """Every switch of every Config there is, and of what was made of one."""
-        found = [(scope, naming.named("Config", [scope])) for scope in self.scopes]
+        found = [(scope, behaviour.config_class(scope)) for scope in self.scopes]
         configs = [(scope, config[1]) for scope, config in found if config]
         holders = [(config, *(v for v in scope.values() if type(v) is config)) for scope, config in configs]
         return [(holder, name) for each in holders for holder in each for name in behaviour.switches(holder)]

@@ -279,8 +279,16 @@ def test_of_a_family_of_boxes_the_eldest_is_taken() -> None:
     assert kata.Variable.__name__ == "A"
 
 
-def test_a_class_that_copies_what_it_is_given_is_no_box() -> None:
-    kata = on("import numpy as np\nclass A:\n    def __init__(self, d): self.d = np.array(d)\n")
+COPIES = "import numpy as np\nclass A:\n    def __init__(self, d): self.d = np.array(d)\n"
+
+
+@pytest.mark.parametrize(("also", "box"), [("", "A"), ("class B:\n    def __init__(self, d): self.d = d\n", "B")])
+def test_a_class_that_copies_what_it_is_given_is_a_box_where_none_holds_it(also: str, box: str) -> None:
+    assert on(COPIES + also).Variable.__name__ == box
+
+
+def test_of_two_that_copy_none_is_a_box() -> None:
+    kata = on(COPIES + COPIES.replace("class A", "class B"))
     assert absent(lambda: kata.Variable) == "Variable"
 
 
