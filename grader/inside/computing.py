@@ -6,7 +6,6 @@ it leaves at a leaf. Whether that is right everywhere is for the checks to say.
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from types import FunctionType
@@ -40,23 +39,22 @@ def class_computing(kata: Kata, name: str) -> tuple[str, type] | None:
     if name not in VALUES or not kata.has("Variable") or not kata.has("Function"):
         return None
     taken = naming.words_of_others(name)
-    for scope in kata.scopes:
-        for own, kind in behaviour.own_classes(scope):
-            if own not in taken and kind is not kata.Function and issubclass(kind, kata.Function):
-                if all(_computes(kata, kind, name, point) for point in POINTS):
-                    return own, kind
+    classes = [pair for scope in kata.scopes for pair in behaviour.own_classes(scope) if pair[0] not in taken]
+    functions = [(own, kind) for own, kind in classes if kind is not kata.Function and issubclass(kind, kata.Function)]
+    for handed_over in (list, lambda arrays: [arrays], lambda arrays: list(map(kata.Variable, arrays))):
+        for own, kind in functions:  # of one that takes arrays and one that takes a list, as at 11, the first is meant
+            if all(_computes(kind, VALUES[name], point, handed_over) for point in POINTS):
+                return own, kind
     return None
 
 
-def _computes(kata: Kata, kind: type, name: str, point: tuple[float, float]) -> bool:
-    """Whether its forward gives this value for arrays, for a list of them, or for variables."""
-    value = VALUES[name]
-    arrays = [np.array(number) for number in point[: value.nin]]  # type: ignore[attr-defined]
-    for give in (lambda: arrays, lambda: [arrays], lambda: [kata.Variable(array) for array in arrays]):
-        with contextlib.suppress(Exception):  # it is something else, or wants them in another way
-            if _is_near(kind().forward(*give()), value(*arrays)):
-                return True
-    return False
+def _computes(kind: Any, value: Any, point: tuple[float, float], handed_over: Callable[[Any], list[Any]]) -> bool:
+    """Whether its forward gives this value of arrays that are handed over so."""
+    arrays = [np.array(number) for number in point[: value.nin]]
+    try:
+        return _is_near(kind().forward(*handed_over(arrays)), value(*arrays))
+    except Exception:  # it is something else, or wants them in another way
+        return False
 
 
 def _is_near(result: Any, due: Any) -> bool:

@@ -517,6 +517,16 @@ def test_a_role_that_is_called_by_another_name_is_a_mistake() -> None:
         kata.backward(kata.square(x))
 
 
+def test_of_two_sums_the_one_that_takes_arrays_and_no_list_is_meant() -> None:
+    several = FRAMEWORK.replace("__call__(self, x)", "__call__(self, *xs)").replace("(x.data)", "(*[x.data for x in xs])")
+    several = several.replace("y.creator = x, y, self", "y.creator = xs, y, self")
+    sums = "".join(
+        f"class {name}(Function):\n    def forward(self, {takes}):\n        {takes_apart}\n        return a + b\n"
+        for name, takes, takes_apart in (("OfLists", "xs", "a, b = xs"), ("OfTwo", "a, b", "pass"))
+    )
+    assert on(several + sums).Add.__name__ == "OfTwo"
+
+
 def test_a_class_that_means_something_else_is_not_taken_for_what_it_computes() -> None:
     kata = on(FRAMEWORK + "class Exp(Function):\n    def forward(self, x):\n        return x ** 2\n")
     assert not kata.has("Square")
